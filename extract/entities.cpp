@@ -1,0 +1,284 @@
+#include "extract/entities.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "extract/extract.hpp"
+
+namespace diplograph {
+
+namespace {
+
+std::vector<std::string> split(std::string_view key) {
+    std::vector<std::string> words;
+    for (std::size_t at = 0; at < key.size();) {
+        std::size_t const end = std::min(key.find(' ', at), key.size());
+        if (end > at) words.emplace_back(key.substr(at, end - at));
+        at = end + 1;
+    }
+    return words;
+}
+
+std::string replaced(std::string text, std::string_view from, std::string_view to) {
+    if (auto const at = text.find(from); at != std::string::npos) text.replace(at, from.size(), to);
+    return text;
+}
+
+bool is_past(std::string_view title) {
+    return title.starts_with("former") || title.starts_with("ex") || title.starts_with("late ") || title.starts_with("ousted") || title.starts_with("then");
+}
+
+/// The name as written, without possessive or line breaks.
+std::string clean(std::string_view text) {
+    std::string out;
+    for (char const c : text) {
+        bool const space = c == ' ' || c == '\n' || c == '\t' || c == '\r';
+        if (!space) out += c;
+        else if (!out.empty() && out.back() != ' ') out += ' ';
+    }
+    return out;
+}
+
+/// Distance of two words up to 1: one letter changed, added, dropped, or two swapped.
+bool near(std::string const& a, std::string const& b) {
+    if (a == b) return true;
+    if (a.size() > b.size()) return near(b, a);
+    if (b.size() - a.size() > 1 || a.size() < 5) return false;
+    std::size_t i = 0;
+    while (i < a.size() && a[i] == b[i]) ++i;
+    if (a.size() != b.size()) return a.substr(i) == b.substr(i + 1);
+    if (a.substr(i + 1) == b.substr(i + 1)) return true;
+    return i + 1 < a.size() && a[i] == b[i + 1] && a[i + 1] == b[i] && a.substr(i + 2) == b.substr(i + 2);
+}
+
+/// Whether the words of a short form all stand in the long one, initials counted; the surnames must be near.
+bool short_form(std::vector<std::string> const& small, std::vector<std::string> const& big) {
+    std::size_t at = 0;
+    for (std::string const& word : small) {
+        bool found = false;
+        for (std::size_t i = at; i < big.size() && !found; ++i) {
+            bool const initial = (word.size() == 1 && big[i][0] == word[0]) || (big[i].size() == 1 && word[0] == big[i][0]);
+            if (near(word, big[i]) || initial) {
+                found = true;
+                at = i + 1;
+            }
+        }
+        if (!found) return false;
+    }
+    return true;
+}
+
+}  // namespace
+
+std::string plain_title(std::string_view title) {
+    std::string t(title);
+    for (std::string_view const rank : {"acting ", "interim ", "new ", "current ", "visiting ", "incoming ", "federal ", "newly appointed ", "newly elected ", "outgoing ", "caretaker "})
+        if (t.starts_with(rank)) t.erase(0, rank.size());
+    t = replaced(std::move(t), "defence", "defense");
+    t = replaced(std::move(t), "minister for ", "minister of ");
+    t = replaced(std::move(t), "minister of the ", "minister of ");
+    if (t.starts_with("minister of ")) {
+        std::string portfolio = t.substr(12);
+        if (portfolio.ends_with(" affairs")) portfolio.resize(portfolio.size() - 8);
+        t = portfolio + " minister";
+    }
+    return t;
+}
+
+Index EntityTable::country(std::string_view iso3) {
+    for (Index i = 0; i < d_.entities.size(); ++i)
+        if (d_.entities[i].kind == EntityKind::country && d_.entities[i].country == iso3) return i;
+    Entity e;
+    e.kind = EntityKind::country;
+    e.country = std::string(iso3);
+    auto const found = k_.state_of_iso.find(e.country);
+    e.name = found == k_.state_of_iso.end() ? e.country : k_.states[found->second].name;
+    d_.entities.push_back(std::move(e));
+    return static_cast<Index>(d_.entities.size() - 1);
+}
+
+Index EntityTable::place(Mention const& m) {
+    std::string const text = clean(d_.text(m.name));
+    std::string const name = m.fact >= 0 ? k_.places[static_cast<std::size_t>(m.fact)].name : text;
+    for (Index i = 0; i < d_.entities.size(); ++i)
+        if (d_.entities[i].kind == EntityKind::place && d_.entities[i].name == name) return i;
+    Entity e;
+    e.kind = EntityKind::place;
+    e.name = name;
+    e.country = m.country;
+    d_.entities.push_back(std::move(e));
+    return static_cast<Index>(d_.entities.size() - 1);
+}
+
+Index EntityTable::body(Mention const& m) {
+    std::string text = clean(d_.text(m.name));
+    if (m.form == MentionForm::name && m.fact >= 0) text = k_.organizations[static_cast<std::size_t>(m.fact)].name;
+    else if (!m.organization.empty() && !m.weak) text = m.organization;  // an acronym explained before
+    std::string const key = name_key(text);
+    for (Index i = 0; i < d_.entities.size(); ++i)
+        if (d_.entities[i].kind == m.kind && name_key(d_.entities[i].name) == key) return i;
+    Entity e;
+    e.kind = m.kind;
+    e.name = text;
+    e.country = m.country;
+    e.sector = m.sector;
+    if (m.fact >= 0) e.wikipedia = k_.organizations[static_cast<std::size_t>(m.fact)].wikipedia;
+    d_.entities.push_back(std::move(e));
+    return static_cast<Index>(d_.entities.size() - 1);
+}
+
+bool EntityTable::agrees(Index entity, Mention const& m, std::string const& key) const {
+    Entity const& e = d_.entities[entity];
+    if (e.kind != EntityKind::person) return false;
+    std::vector<std::string> const words = split(key);
+    std::vector<std::string> const other = split(name_key(e.name));
+    if (key == name_key(e.name)) return true;
+    if (!e.country.empty() && !m.country.empty() && e.country != m.country) return false;
+    bool const shorter = words.size() < other.size();
+    std::vector<std::string> const& small = shorter ? words : other;
+    std::vector<std::string> const& big = shorter ? other : words;
+    if (small.empty() || !short_form(small, big)) return false;
+    if (small.size() == 1) {  // a surname, or the first word of a name that puts the family first
+        if (small[0].size() < 3) return false;
+        return near(small[0], big.back()) || big.front() == small[0] || big.size() > 2;
+    }
+    return near(small.back(), big.back()) || near(small.front(), big.front());
+}
+
+Index EntityTable::person(Mention const& m) {
+    std::string name = clean(d_.text(m.name));
+    std::string const key = name_key(name);
+    for (Index i = static_cast<Index>(d_.entities.size()); i-- > 0;)
+        if (agrees(i, m, key)) {
+            enrich(i, m);
+            Entity& e = d_.entities[i];
+            if (name.size() > e.name.size() && split(key).size() >= split(name_key(e.name)).size()) std::swap(e.name, name);
+            if (name != e.name && std::find(e.aliases.begin(), e.aliases.end(), name) == e.aliases.end()) e.aliases.push_back(name);
+            return i;
+        }
+    Entity e;
+    e.kind = EntityKind::person;
+    e.name = name;
+    d_.entities.push_back(std::move(e));
+    auto const index = static_cast<Index>(d_.entities.size() - 1);
+    enrich(index, m);
+    enrich_from_table(index);
+    return index;
+}
+
+void EntityTable::enrich(Index entity, Mention const& m) {
+    Entity& e = d_.entities[entity];
+    if (e.country.empty()) e.country = m.country;
+    if (e.sector.empty()) e.sector = m.sector;
+    if (e.organization.empty()) e.organization = m.organization;
+    for (RolePhrase const& r : m.roles) {
+        if (r.counterpart || r.title.empty()) continue;
+        Role role{r.title, r.of.empty() ? r.organization : r.of, r.country.empty() ? e.country : r.country};
+        auto const same = std::find_if(e.roles.begin(), e.roles.end(), [&](Role const& x) {
+            return plain_title(x.title) == plain_title(role.title) && (x.country == role.country || x.country.empty() || role.country.empty());
+        });
+        if (same == e.roles.end()) e.roles.push_back(role);
+        else if (same->country.empty()) same->country = role.country;
+    }
+}
+
+/// A president or minister named without a country: the table of office-holders knows it.
+void EntityTable::enrich_from_table(Index entity) {
+    Entity& e = d_.entities[entity];
+    if (!e.country.empty()) return;
+    std::vector<std::string> const words = split(name_key(e.name));
+    if (words.empty()) return;
+    std::set<std::string> countries;
+    for (OfficeFact const& office : k_.offices) {
+        std::vector<std::string> const full = split(name_key(office.person));
+        bool const title = std::any_of(e.roles.begin(), e.roles.end(), [&](Role const& r) {
+            std::string const plain = plain_title(r.title);
+            return std::find(office.titles.begin(), office.titles.end(), plain) != office.titles.end() ||
+                   (!plain.empty() && std::any_of(office.titles.begin(), office.titles.end(), [&](std::string const& t) { return t.starts_with(plain + " "); }));
+        });
+        bool const whole = words.size() > 1 && words.back() == full.back() && (words.front() == full.front() || short_form(words, full) || short_form(full, words));
+        bool const surname = title && (words.back() == full.back() || (words.size() == 1 && words[0] == full.front()));
+        if (!whole && !surname) continue;
+        if (!whole && d_.reference) {
+            if (office.from && *d_.reference < *office.from) continue;
+            if (office.to && *d_.reference > *office.to + std::chrono::days{60}) continue;
+        }
+        countries.insert(office.country);
+    }
+    if (countries.size() != 1) return;
+    if (countries.begin()->size() == 3 && k_.state_of_iso.count(*countries.begin()) > 0) {
+        e.country = *countries.begin();
+        for (Role& role : e.roles)
+            if (role.country.empty()) role.country = e.country;
+    } else if (e.organization.empty()) {
+        e.organization = *countries.begin();
+    }
+}
+
+std::optional<Index> EntityTable::holder(Mention const& m) const {
+    if (m.roles.empty()) return std::nullopt;
+    RolePhrase const& wanted = m.roles[0];
+    std::string const title = plain_title(wanted.title);
+    std::optional<Index> best;
+    std::uint32_t latest = 0;
+    for (Index i = 0; i < d_.entities.size(); ++i) {
+        Entity const& e = d_.entities[i];
+        if (e.kind != EntityKind::person || e.mentions.empty()) continue;
+        if (!wanted.country.empty() && !e.country.empty() && wanted.country != e.country) continue;
+        if (!wanted.country.empty() && e.country.empty()) continue;
+        bool const fits = std::any_of(e.roles.begin(), e.roles.end(), [&](Role const& r) {
+            std::string const held = plain_title(r.title);
+            bool const generic = wanted.country.empty() && (held.ends_with(" " + title) || held.starts_with(title + " "));
+            return held == title || generic;
+        });
+        if (!fits) continue;
+        if (!best || e.mentions.back().begin >= latest) {
+            best = i;
+            latest = e.mentions.back().begin;
+        }
+    }
+    return best;
+}
+
+std::optional<Index> EntityTable::holder_at(RolePhrase const& role, Date day) {
+    std::string const title = plain_title(role.title);
+    std::string const& owner = role.country.empty() ? role.organization : role.country;
+    if (owner.empty() || is_past(role.title) || !role.of.empty()) return std::nullopt;
+    OfficeFact const* found = nullptr;
+    for (OfficeFact const& office : k_.offices) {
+        if (office.country != owner || (office.from && day < *office.from) || (office.to && day > *office.to)) continue;
+        if (std::none_of(office.titles.begin(), office.titles.end(), [&](std::string const& t) { return plain_title(t) == title; })) continue;
+        if (found != nullptr && found->person != office.person && !(found->from && office.from && *office.from > *found->from)) continue;
+        found = &office;
+    }
+    if (found == nullptr) return std::nullopt;
+    std::string const key = name_key(found->person);
+    for (Index i = 0; i < d_.entities.size(); ++i) {
+        Entity const& e = d_.entities[i];
+        if (e.kind != EntityKind::person || (!role.country.empty() && !e.country.empty() && e.country != role.country)) continue;
+        std::vector<std::string> const a = split(key), b = split(name_key(e.name));
+        if (a.back() == b.back() && (short_form(a, b) || short_form(b, a))) return i;
+    }
+    Entity e;
+    e.kind = EntityKind::person;
+    e.name = found->person;
+    e.country = role.country;
+    e.organization = role.organization;
+    e.sector = role.sector;
+    e.roles.push_back({title, role.organization, role.country});
+    d_.entities.push_back(std::move(e));
+    return static_cast<Index>(d_.entities.size() - 1);
+}
+
+void EntityTable::mention(Index entity, Mention const& m) {
+    Range const range = m.name.empty() ? m.range : m.name;
+    Span const span = d_.span(range);
+    auto& list = d_.entities[entity].mentions;
+    if (std::find(list.begin(), list.end(), span) == list.end()) list.push_back(span);
+    Entity& e = d_.entities[entity];
+    if (m.name.empty() || e.kind == EntityKind::person || m.form == MentionForm::adjective) return;
+    std::string const name = clean(d_.text(m.name));
+    if (name != e.name && std::find(e.aliases.begin(), e.aliases.end(), name) == e.aliases.end()) e.aliases.push_back(name);
+}
+
+}  // namespace diplograph

@@ -1,0 +1,86 @@
+#include <algorithm>
+
+#include "extract/document.hpp"
+#include "extract/entities.hpp"
+
+namespace diplograph {
+
+namespace {
+
+/// Links mentions to entities in the order of the text.
+class Linker {
+public:
+    explicit Linker(Document& document) : d_(document), table_(document) {}
+
+    void run() {
+        for (std::size_t s = 0; s < d_.sentences.size(); ++s) {
+            Range const sentence = d_.sentences[s].range;
+            here_.clear();
+            for (; at_ < d_.mentions.size() && d_.mentions[at_].range.first < sentence.last; ++at_) link(d_.mentions[at_]);
+            if (!here_.empty()) before_ = here_;
+        }
+    }
+
+private:
+    void link(Mention& m) {
+        switch (m.kind) {
+            case EntityKind::country: m.entity = table_.country(m.country); break;
+            case EntityKind::place: m.entity = table_.place(m); break;
+            case EntityKind::person: person(m); break;
+            default: m.entity = table_.body(m);
+        }
+        if (!m.entity) return;
+        if (m.form != MentionForm::adjective) table_.mention(*m.entity, m);
+        if (m.kind == EntityKind::person && m.form != MentionForm::pronoun) here_.push_back({*m.entity, m.gender});
+    }
+
+    void person(Mention& m) {
+        if (m.form == MentionForm::pronoun) {
+            m.entity = antecedent(m);
+        } else if (m.form == MentionForm::name) {
+            counterpart(m);
+            m.entity = table_.person(m);
+        } else if (m.form == MentionForm::office) {
+            counterpart(m);
+            m.entity = table_.holder(m);
+        }
+    }
+
+    /// "his Turkish counterpart": the office of the person named last.
+    void counterpart(Mention& m) {
+        for (RolePhrase& role : m.roles) {
+            if (!role.counterpart) continue;
+            auto const& near = here_.empty() ? before_ : here_;
+            if (near.empty()) continue;
+            Entity const& other = d_.entities[near.front().entity];
+            if (other.roles.empty()) continue;
+            role.title = plain_title(other.roles.front().title);
+            role.of = other.roles.front().of;
+            role.counterpart = false;
+        }
+    }
+
+    /// "he", "she": somebody named before in the sentence, else the first one of the sentence before.
+    [[nodiscard]] std::optional<Index> antecedent(Mention const& m) const {
+        auto const fits = [&](Named const& n) { return n.gender == 'u' || m.gender == 'u' || n.gender == m.gender; };
+        for (auto const* list : {&here_, &before_})
+            for (Named const& n : *list)
+                if (fits(n)) return n.entity;
+        return std::nullopt;
+    }
+
+    struct Named {
+        Index entity;
+        char gender;
+    };
+    Document& d_;
+    EntityTable table_;
+    std::size_t at_ = 0;
+    std::vector<Named> here_, before_;  ///< persons of this sentence, and of the last one that had any
+};
+
+}  // namespace
+
+void link_entities(Document& document) { Linker(document).run(); }
+
+}  // namespace diplograph

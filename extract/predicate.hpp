@@ -1,0 +1,56 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "core/event.hpp"
+#include "extract/table.hpp"
+
+namespace diplograph {
+
+/// Where a participant stands: subj, obj, poss ("Lavrov's visit"), or a preposition.
+struct Slot {
+    std::string where;
+    ParticipantRole role = ParticipantRole::participant;
+    bool required = false;
+    bool place = false;  ///< takes places too: "visited Tehran"
+};
+
+/// A row of predicates.tsv: a verb or a noun that tells an event.
+struct Predicate {
+    std::string lemma;     ///< one word, or a verb with its particle: "call for"
+    bool noun = false;
+    std::vector<std::string> light;  ///< of a noun: verbs that carry it ("hold talks"); of a verb: nouns it needs
+    EventType type = EventType::meeting;
+    std::string plover, mode, cameo;
+    std::vector<Slot> slots;
+    std::optional<Status> status;  ///< that the word itself asserts ("cancel")
+    std::string rule;              ///< "predicates.tsv:211"
+    std::string example;
+};
+
+enum class Form : std::uint8_t { base, third, past, participle, gerund, singular, plural };
+
+/// A form of a predicate's first word.
+struct PredicateForm {
+    std::uint32_t predicate = 0;
+    Form form = Form::base;
+};
+
+/// The table of predicates by the folded first word of each form.
+struct Predicates {
+    std::vector<Predicate> rows;
+    std::unordered_map<std::string, std::vector<PredicateForm>> forms;
+    std::unordered_map<std::string, std::string> lemmas;  ///< form of a light or irregular verb -> its lemma
+
+    void add(Row const& row);
+    void add_irregular(Row const& row);
+    /// The lemma of a verb's form: by the table of irregular verbs, else by its ending; the form itself if unknown.
+    [[nodiscard]] std::string lemma(std::string const& form) const;
+};
+
+}  // namespace diplograph
