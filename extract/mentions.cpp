@@ -65,16 +65,17 @@ private:
         std::string_view const kind = d_.is(i, WordClass::pronoun) ? k_.value(d_.tokens[i].word, WordClass::pronoun) : std::string_view{};
         std::string_view const w = d_.word(i);
         char const gender = kind == "male" || w == "his" ? 'm' : kind == "female" || w == "her" ? 'f' : 'u';
-        bool const plural = kind == "plural" || (w == "both" && (d_.word(i + 1) != "the" && !d_.is(i + 1, WordClass::title)));
+        bool const plural = kind == "plural" || w == "their" || (w == "both" && (d_.word(i + 1) != "the" && !d_.is(i + 1, WordClass::title)));
         if (gender == 'u' && !plural) return 0;
-        if (w == "his" || w == "her" || w == "their") return 0;
         Mention m;
         m.range = {i, i + 1};
+        m.nested = w == "his" || w == "her" || w == "their";  // a possessor, whose noun may begin a phrase of its own
         m.form = plural ? MentionForm::collective : MentionForm::pronoun;
         m.gender = gender;
         m.plural = plural;
+        bool const possessor = m.nested;
         add(m);
-        return i + 1;
+        return possessor ? 0 : i + 1;
     }
 
     /// "the two sides", "both ministers", "the two foreign ministers", "the leaders".
@@ -454,7 +455,7 @@ private:
         EntityKind kind = EntityKind::group;
         if (size > 0) {
             sector = std::string(g_.value(at, WordClass::group_noun));
-        } else if (d_.is(at, WordClass::organization_head) && !country.empty()) {
+        } else if (d_.is(at, WordClass::organization_head) && !country.empty() && !d_.is(at, WordClass::event_head)) {
             size = 1;
             sector = std::string(k_.value(d_.tokens[at].word, WordClass::organization_head));
             if (sector == "IGO") sector = "GOV";

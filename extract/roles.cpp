@@ -226,7 +226,9 @@ void RoleParser::complements(State& s) const {
                               s.role.title.find("assistant") != std::string::npos || s.role.title.find("coordinator") != std::string::npos ||
                               s.role.title.find("consul") != std::string::npos || s.role.title.find("secretary") != std::string::npos ||
                               s.role.title.find("rapporteur") != std::string::npos || s.role.title.find("aide") != std::string::npos;
+        if (s.role.plural && (word != "of" || !s.role.countries.empty())) return;
         if (word == "on" && !envoyish) return;
+        if (word == "at" && !(g_.name(s.at + 1) || (d_.word(s.at + 1) == "the" && g_.name(s.at + 2)))) return;
         if ((word == "to" || word == "in" || word == "at") && !envoyish) return;
         if (word == "for" && !envoyish && !d_.is(s.at + 1, WordClass::portfolio)) return;
         std::uint32_t const from = s.at;

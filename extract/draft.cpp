@@ -1,0 +1,176 @@
+#include "extract/draft.hpp"
+
+#include <algorithm>
+
+#include "extract/extract.hpp"
+
+namespace diplograph {
+
+namespace {
+
+bool is_gathering(EventType type) { return type == EventType::meeting || type == EventType::call || type == EventType::visit; }
+
+bool overlap(DateInterval const& a, DateInterval const& b) {
+    return !a.start || !b.start || (*a.start <= b.end.value_or(*b.start) && *b.start <= a.end.value_or(*a.start));
+}
+
+bool realised(Status s) { return s == Status::occurred || s == Status::ongoing; }
+
+/// Names of conferences agree if one's words stand in the other's.
+bool names_agree(std::string const& a, std::string const& b) {
+    if (a.empty() || b.empty()) return true;
+    std::string const x = " " + name_key(a) + " ", y = " " + name_key(b) + " ";
+    return x.find(y) != std::string::npos || y.find(x) != std::string::npos;
+}
+
+}  // namespace
+
+std::string EventMerger::country_of(Index entity) const { return d_.entities[entity].country; }
+
+bool EventMerger::is_bare_country(Index entity) const {
+    EntityKind const kind = d_.entities[entity].kind;
+    return kind == EntityKind::country || (kind == EntityKind::group && !d_.entities[entity].country.empty()) ||
+           (kind == EntityKind::organization && d_.entities[entity].sector == "GOV");
+}
+
+/// Whether an office told of a country can be that of a person: he has it, or none is known.
+bool EventMerger::may_hold(Index person, std::string const& office) const {
+    auto const& roles = d_.entities[person].roles;
+    return office.empty() || roles.empty() || office.starts_with("representative") ||
+           std::any_of(roles.begin(), roles.end(), [&](Role const& r) { return office.starts_with(r.title) || r.title.starts_with(office.substr(0, office.size() - 1)); });
+}
+
+std::optional<Index> EventMerger::latest(EventType type) const {
+    for (auto i = static_cast<Index>(d_.events.size()); i-- > 0;)
+        if (d_.events[i].type == type) return i;
+    return std::nullopt;
+}
+
+bool EventMerger::same(Event const& event, Draft const& draft, Index index) const {
+    Event const& e = draft.event;
+    if (event.type != e.type) return false;
+    if (realised(event.status) != realised(e.status)) {
+        bool const moved = is_gathering(e.type) && event.status == e.status;
+        if (!moved) return false;
+    }
+    if (event.date && e.date && !overlap(*event.date, *e.date)) return false;
+    if (event.date && e.date && event.date->start && e.date->start && event.date->precision == Precision::day &&
+        e.date->precision == Precision::day && *event.date->start != *e.date->start)
+        return false;
+    if (event.place && e.place && is_gathering(e.type) && event.place->name != e.place->name &&
+        event.place->country != e.place->country && !event.place->country.empty() && !e.place->country.empty())
+        return false;
+    if (e.type == EventType::conference) {
+        if (!names_agree(event.name, e.name)) return false;
+        return draft.anaphoric || !e.name.empty();
+    }
+    if (e.type == EventType::statement)
+        return !e.participants.empty() && !event.participants.empty() && e.participants[0].entity == event.participants[0].entity;
+    if (e.type == EventType::casualty) {
+        if (event.place && e.place && event.place->name != e.place->name) return false;
+        return draft.sentence <= sentences_[index] + 2 || (event.place && e.place);
+    }
+    // Every participant of the shorter list stands in the longer one, itself or by its country.
+    auto const& small = e.participants.size() <= event.participants.size() ? e.participants : event.participants;
+    auto const& big = e.participants.size() <= event.participants.size() ? event.participants : e.participants;
+    if (small.empty()) return draft.anaphoric && draft.sentence <= sentences_[index] + 2;
+    std::size_t exact = 0, by_country = 0;
+    for (Participant const& p : small) {
+        bool found = false, near = false;
+        for (Participant const& q : big) {
+            found |= q.entity == p.entity;
+            bool const bare = (is_bare_country(p.entity) && may_hold(q.entity, p.office)) ||
+                              (is_bare_country(q.entity) && may_hold(p.entity, q.office));
+            near |= bare && !country_of(p.entity).empty() && country_of(p.entity) == country_of(q.entity);
+        }
+        exact += found;
+        by_country += !found && near;
+    }
+    if (exact + by_country < small.size()) {
+        return false;
+    }
+    if (is_gathering(e.type)) {
+        if (exact + by_country >= 2) return true;
+        return (draft.anaphoric || small.size() == 1) && draft.sentence <= sentences_[index] + 2 && e.type != EventType::meeting
+                   ? true
+                   : draft.anaphoric && draft.sentence <= sentences_[index] + 2;
+    }
+    return exact + by_country > 0 && (exact >= 2 || small.size() >= 2 || draft.sentence <= sentences_[index] + 1);
+}
+
+void EventMerger::join_participants(Event& event, std::vector<Participant>&& more) {
+    for (Participant& p : more) {
+        auto const same = std::find_if(event.participants.begin(), event.participants.end(), [&](Participant const& q) { return q.entity == p.entity; });
+        if (same != event.participants.end()) {
+            if (same->role == ParticipantRole::participant) same->role = p.role;
+            if (same->office.empty()) same->office = p.office;
+            continue;
+        }
+        event.participants.push_back(std::move(p));
+    }
+    // A country gives way to its own person.
+    bool const talks = is_gathering(event.type);
+    if (!talks) return;
+    auto const covered = [&](Participant const& p) {
+        return is_bare_country(p.entity) && std::any_of(event.participants.begin(), event.participants.end(), [&](Participant const& q) {
+                   return d_.entities[q.entity].kind == EntityKind::person && !country_of(q.entity).empty() &&
+                          country_of(q.entity) == country_of(p.entity);
+               });
+    };
+    if (event.type == EventType::visit) return;
+    std::vector<Participant> kept;
+    for (Participant const& p : event.participants)
+        if (!covered(p)) kept.push_back(p);
+    event.participants = std::move(kept);
+}
+
+void EventMerger::join(Event& event, Draft&& draft) {
+    Event& e = draft.event;
+    join_participants(event, std::move(e.participants));
+    if (!event.place) event.place = e.place ? e.place : event.place;
+    else if (e.place && event.place->country == e.place->country && e.place->latitude && event.place->entity && e.place->entity &&
+             d_.entities[*event.place->entity].kind == EntityKind::country)
+        event.place = e.place;  // a city is better than its country
+    if (!event.date || !event.date->start) event.date = e.date ? e.date : event.date;
+    if (event.name.empty() || (e.name.size() > event.name.size() && !draft.anaphoric)) event.name = e.name.empty() ? event.name : e.name;
+    if (event.edition.empty()) event.edition = e.edition;
+    if (event.purpose.empty()) event.purpose = e.purpose;
+    if (!event.attributed_to) event.attributed_to = e.attributed_to;
+    if (!event.part_of) event.part_of = e.part_of;
+    if (e.status == Status::ongoing && event.status == Status::occurred && event.type == EventType::conference) event.status = e.status;
+    for (Figure& f : e.figures) {
+        auto const known = std::find_if(event.figures.begin(), event.figures.end(), [&](Figure const& g) {
+            return g.kind == f.kind && g.min == f.min && g.max == f.max;
+        });
+        if (known == event.figures.end()) event.figures.push_back(std::move(f));
+    }
+    for (std::string& topic : e.topics)
+        if (std::find(event.topics.begin(), event.topics.end(), topic) == event.topics.end()) event.topics.push_back(std::move(topic));
+    for (Evidence& evidence : e.evidence) {
+        bool const known = std::any_of(event.evidence.begin(), event.evidence.end(), [&](Evidence const& x) { return x.trigger == evidence.trigger; });
+        if (!known) event.evidence.push_back(std::move(evidence));
+    }
+    event.confidence = std::max(event.confidence, e.confidence);
+}
+
+std::optional<Index> EventMerger::find(Draft const& draft) const {
+    for (auto i = static_cast<Index>(d_.events.size()); i-- > 0;)
+        if (same(d_.events[i], draft, i)) return i;
+    return std::nullopt;
+}
+
+Index EventMerger::add(Draft draft) {
+    if (auto const known = find(draft)) {
+        sentences_[*known] = draft.sentence;
+        join(d_.events[*known], std::move(draft));
+        return *known;
+    }
+    sentences_.push_back(draft.sentence);
+    std::vector<Participant> participants = std::move(draft.event.participants);
+    draft.event.participants.clear();
+    join_participants(draft.event, std::move(participants));
+    d_.events.push_back(std::move(draft.event));
+    return static_cast<Index>(d_.events.size() - 1);
+}
+
+}  // namespace diplograph

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <vector>
+
+#include "extract/clause.hpp"
+
+namespace diplograph {
+
+/// The mentions that fill a slot of a predicate.
+struct Filled {
+    std::size_t slot = 0;  ///< index of Predicate::slots
+    Group group;
+};
+
+/// A word of the text that matches a line of predicates.tsv, with what fills its slots.
+struct Trigger {
+    std::uint32_t predicate = 0;
+    std::uint32_t token = 0;
+    bool noun = false;
+    bool light = false;           ///< a noun carried by a verb: "held talks"
+    bool anaphoric = false;       ///< "the meeting"
+    bool verb_of_meeting = false; ///< the words join exactly these people, be they of one side
+    bool with_others = false;     ///< "met with a group of senators"
+    Status status = Status::occurred;
+    std::vector<Filled> slots;
+    std::vector<Phrase> phrases;  ///< all phrases behind it, for the place
+};
+
+/// Finds the predicates of a sentence and fills their slots.
+class TriggerFinder {
+public:
+    TriggerFinder(Document const& document, Clauses const& clauses) : d_(document), c_(clauses) {}
+    [[nodiscard]] std::vector<Trigger> find(Range sentence) const;
+
+private:
+    [[nodiscard]] bool match(std::uint32_t token, PredicateForm form, Trigger& out) const;
+    bool verb(std::uint32_t token, PredicateForm form, Trigger& out) const;
+    bool noun(std::uint32_t token, PredicateForm form, Trigger& out) const;
+    void fill(Trigger& t, std::string_view where, Group group) const;
+    void fill_phrases(Trigger& t) const;
+    [[nodiscard]] bool is_light(Predicate const& p, std::uint32_t token) const;
+
+    Document const& d_;
+    Clauses const& c_;
+};
+
+}  // namespace diplograph
