@@ -33,9 +33,9 @@ public:
             std::vector<Trigger> const found = triggers_.find(sentence.range);
             conference_here_.reset();
             for (Trigger const& t : found)
-                if (k_.predicates.rows[t.predicate].type == EventType::conference) event(t, found);
+                if (is_conference(t)) event(t, found);
             for (Trigger const& t : found)
-                if (k_.predicates.rows[t.predicate].type != EventType::conference) event(t, found);
+                if (!is_conference(t)) event(t, found);
             casualties(sentence.range);
         }
     }
@@ -44,6 +44,11 @@ private:
     void dateline(Range range) {
         for (Mention const& m : d_.mentions)
             if (range.contains(m.range.first) && m.kind == EntityKind::place && m.entity && !dateline_) dateline_ = &m;
+    }
+
+    [[nodiscard]] bool is_conference(Trigger const& t) const {
+        EventType const type = k_.predicates.rows[t.predicate].type;
+        return type == EventType::conference || (t.named && type == EventType::meeting);
     }
 
     // --- participants ------------------------------------------------------------------------------------------------
@@ -185,6 +190,7 @@ private:
         e.plover = p.plover;
         e.mode = p.mode;
         e.cameo = p.cameo;
+        if (t.named && e.type == EventType::meeting) e.type = EventType::conference;
         e.status = p.status.value_or(t.status);
         e.date = when(t.token, e.status, all);
         std::optional<Date> const day = e.date ? e.date->start : std::nullopt;

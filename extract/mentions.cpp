@@ -33,11 +33,13 @@ private:
     [[nodiscard]] bool is_title_case(Sentence const& sentence) const {
         unsigned words = 0, capitals = 0;
         for (std::uint32_t i = sentence.range.first; i < sentence.range.last; ++i) {
-            if (!d_.has(i, TokenFlag::letters) || d_.word(i).size() < 4) continue;
+            bool const counts = d_.is(i, WordClass::common) && d_.word(i).size() > 3 && !d_.is(i, WordClass::preposition) &&
+                                !d_.is(i, WordClass::given_name) && g_.length(i, WordClass::title) == 0;
+            if (!counts) continue;
             ++words;
             capitals += d_.has(i, TokenFlag::capital);
         }
-        return words >= 4 && capitals * 10 >= words * 8;
+        return words >= 3 && capitals == words;
     }
 
     /// The phrase that begins at a token, if one does; returns the token behind it.

@@ -91,7 +91,9 @@ Range NameParser::person(std::uint32_t token, std::uint32_t limit, bool after_ti
             continue;
         }
         std::uint32_t const suffix = w == "," ? i + 1 : i;
-        if (d_.is(suffix, WordClass::name_suffix) && suffix < limit && d_.has(suffix, TokenFlag::capital) && words > 1) i = suffix + 1;
+        bool const numeral = d_.is(suffix, WordClass::name_suffix) && suffix < limit && d_.has(suffix, TokenFlag::capital);
+        bool const sure = d_.word(suffix) == "i" || d_.word(suffix) == "v" ? after_title && suffix == i : words > 1 || suffix == i;
+        if (numeral && sure) i = suffix + 1;
         break;
     }
     std::uint32_t last = i;

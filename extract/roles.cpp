@@ -255,6 +255,8 @@ std::optional<RolePhrase> RoleParser::parse(std::uint32_t token, std::uint32_t l
     s.role.title = title_text(d_, {s.title_from, s.title_to});
     complements(s);
     s.role.range.last = s.at;
+    if (d_.is(s.at, WordClass::event_head) && d_.has(s.at, TokenFlag::capital)) return std::nullopt;  // "Foreign Ministers Meeting"
+    if (d_.has(s.at, TokenFlag::possessive) && d_.is(s.at + 1, WordClass::event_head) && d_.has(s.at + 1, TokenFlag::capital)) return std::nullopt;
     if (s.role.countries.size() < 2) s.role.countries.clear();
     return s.role;
 }

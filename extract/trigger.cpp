@@ -146,6 +146,7 @@ bool TriggerFinder::noun(std::uint32_t token, PredicateForm form, Trigger& t) co
         bool const gathering = m.kind == EntityKind::event_name && token + 1 == m.range.last;
         if (!gathering && !(m.kind == EntityKind::event_name && p.type == EventType::conference)) return false;
         begin = m.range.first;
+        t.named = gathering;
     } else if (!c_.is_noun(token)) {
         return false;
     }
@@ -186,9 +187,11 @@ bool TriggerFinder::noun(std::uint32_t token, PredicateForm form, Trigger& t) co
             if (d_.word(q) == "the" || d_.word(q) == "a" || d_.word(q) == "an") break;
             continue;
         }
-        bool const part = d_.has(q, TokenFlag::letters) && !d_.is(q, WordClass::preposition) && !c_.is_plain_verb(q) && !d_.is(q, WordClass::pronoun) &&
+        bool const participle = (d_.word(q).ends_with("ing") || d_.word(q).ends_with("ed")) && q > c_.sentence().first &&
+                                (d_.is(q - 1, WordClass::determiner) || d_.is(q - 1, WordClass::adjective) || d_.is(q - 1, WordClass::possessive));
+        bool const part = d_.has(q, TokenFlag::letters) && !d_.is(q, WordClass::preposition) && (participle || !c_.is_plain_verb(q)) && !d_.is(q, WordClass::pronoun) &&
                           !d_.is(q, WordClass::conjunction) && !d_.is(q, WordClass::subordinator) && c_.over(q) < 0 &&
-                          (d_.is(q, WordClass::adjective) || d_.is(q, WordClass::noun) || d_.is(q, WordClass::number) || d_.is(q, WordClass::ordinal) || d_.is(q, WordClass::rank) || d_.has(q, TokenFlag::digits) || !d_.is(q, WordClass::common));
+                          (participle || d_.is(q, WordClass::adjective) || d_.is(q, WordClass::noun) || d_.is(q, WordClass::number) || d_.is(q, WordClass::ordinal) || d_.is(q, WordClass::rank) || d_.has(q, TokenFlag::digits) || !d_.is(q, WordClass::common));
         if (!part) break;
         if (is_light(p, q) && !d_.is(q, WordClass::noun)) break;
         phrase = q;
@@ -249,7 +252,7 @@ bool TriggerFinder::noun(std::uint32_t token, PredicateForm form, Trigger& t) co
     bool const own = !t.slots.empty();
     t.anaphoric |= (definite || possessive_pronoun) && !own;
     t.verb_of_meeting = t.light;
-    if (p.type == EventType::conference) return true;
+    if (p.type == EventType::conference || t.named) return true;
     if (t.anaphoric) return true;
     return own && (t.light || p.type == EventType::meeting || p.type == EventType::call || p.type == EventType::visit || p.type == EventType::attack);
 }

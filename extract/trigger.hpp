@@ -19,6 +19,7 @@ struct Trigger {
     bool noun = false;
     bool light = false;           ///< a noun carried by a verb: "held talks"
     bool anaphoric = false;       ///< "the meeting"
+    bool named = false;           ///< the noun ends a name: "NATO Ministerial Meeting"
     bool verb_of_meeting = false; ///< the words join exactly these people, be they of one side
     bool with_others = false;     ///< "met with a group of senators"
     Status status = Status::occurred;
