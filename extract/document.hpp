@@ -82,6 +82,7 @@ struct Sentence {
     Range range;
     bool dateline = false;  ///< place and date in front of an article: "GENEVA (Reuters) –"
     bool heading = false;   ///< a line without a full stop
+    bool roster = false;    ///< a line of a list of participants
 };
 
 /// The layers of analysis over an article; each stage adds its own.
@@ -116,6 +117,9 @@ void find_times(Document& document);
 void find_mentions(Document& document);
 void link_entities(Document& document);
 void find_events(Document& document);
+
+/// Marks the lines below "Participants" as a roster: each names somebody who was there.
+void mark_rosters(Document& document);
 
 /// Cuts a table's entry as tokenize cuts a text: folded words.
 [[nodiscard]] std::vector<std::string> entry_words(std::string_view entry);

@@ -24,6 +24,10 @@ public:
     void run() {
         for (std::size_t s = 0; s < d_.sentences.size(); ++s) {
             Sentence const& sentence = d_.sentences[s];
+            if (sentence.roster) {
+                s = roster(s);
+                continue;
+            }
             if (sentence.dateline) {
                 dateline(sentence.range);
                 continue;
@@ -44,6 +48,50 @@ private:
     void dateline(Range range) {
         for (Mention const& m : d_.mentions)
             if (range.contains(m.range.first) && m.kind == EntityKind::place && m.entity && !dateline_) dateline_ = &m;
+    }
+
+    /// A list of participants is a meeting; place and date stand in the headings before it. Returns its last sentence.
+    std::size_t roster(std::size_t first) {
+        Draft draft;
+        Event& e = draft.event;
+        e.type = EventType::meeting;
+        e.plover = "CONSULT";
+        e.mode = "meet";
+        e.cameo = "040";
+        std::size_t last = first;
+        std::string country;
+        for (; last < d_.sentences.size() && d_.sentences[last].roster; ++last) {
+            Range const line = d_.sentences[last].range;
+            std::vector<Participant> here;
+            for (Mention& m : d_.mentions) {
+                if (!line.contains(m.range.first)) continue;
+                if (m.kind == EntityKind::person && !m.nested && m.form != MentionForm::pronoun) participants(m, ParticipantRole::participant, std::nullopt, here, false);
+                else if (m.kind == EntityKind::country && here.empty() && line.last - line.first <= m.range.last - m.range.first + 2) country = m.country;
+                else if ((m.kind == EntityKind::country || m.kind == EntityKind::organization) && here.size() == 1 && !m.country.empty() && d_.entities[here[0].entity].country.empty()) d_.entities[here[0].entity].country = m.country;
+            }
+            for (Participant& p : here) {
+                if (d_.entities[p.entity].kind != EntityKind::person) continue;
+                if (d_.entities[p.entity].country.empty()) d_.entities[p.entity].country = country;
+                if (std::none_of(e.participants.begin(), e.participants.end(), [&](Participant const& q) { return q.entity == p.entity; })) e.participants.push_back(p);
+            }
+        }
+        if (e.participants.size() < 2) return last - 1;
+        Range const before{0, d_.sentences[first].range.first};
+        for (TimeMention const& t : d_.times)
+            if (before.contains(t.range.first) && t.date.start) e.date = t.date;
+        for (Mention const& m : d_.mentions)
+            if (before.contains(m.range.first) && m.kind == EntityKind::place && !m.nested) e.place = to_place(m);
+        Evidence evidence;
+        std::size_t const heading = first > 0 ? first - 1 : first;
+        evidence.sentence = d_.span(d_.sentences[heading].range);
+        evidence.trigger = evidence.sentence;
+        evidence.rule = "roster";
+        evidence.quote = std::string(d_.text(d_.sentences[heading].range));
+        e.evidence.push_back(std::move(evidence));
+        e.confidence = 0.9;
+        draft.sentence = first;
+        merger_.add(std::move(draft));
+        return last - 1;
     }
 
     [[nodiscard]] bool is_conference(Trigger const& t) const {

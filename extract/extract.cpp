@@ -14,6 +14,7 @@ Extraction Extractor::operator()(Article article) const {
     document.article = std::move(article);
     document.knowledge = knowledge_.get();
     tokenize(document);
+    mark_rosters(document);
     find_times(document);
     find_mentions(document);
     link_entities(document);

@@ -19,7 +19,8 @@ public:
 
     void run() {
         for (Sentence const& sentence : d_.sentences) {
-            title_case_ = is_title_case(sentence);
+            title_case_ = !sentence.roster && is_title_case(sentence);
+            roster_ = sentence.roster;
             for (std::uint32_t i = sentence.range.first; i < sentence.range.last;) i = std::max(i + 1, read(i, sentence.range));
         }
         recall();
@@ -128,15 +129,21 @@ private:
             if (m.name.empty()) return office(m, at, sentence);
         } else {
             std::uint32_t const honorific = honorifics(i, limit, m);
-            m.name = names_.person(honorific, limit, honorific > i);
+            bool const listed = roster_ && (i == sentence.first || d_.word(i - 1) == "," || d_.word(i - 1) == "and" || d_.word(i - 1) == "—");
+            m.name = names_.person(honorific, limit, honorific > i || listed);
             if (m.name.empty()) return 0;
-            if (honorific == i && (names_.certainty(m.name) < 2 || title_case_)) {
+            if (listed && names_.certainty(m.name) == 0 && (i > sentence.first ? !plural_list(sentence) : m.name.last - m.name.first < 2)) {
+                if (honorific == i) return 0;
+            } else if (honorific == i && !listed && (names_.certainty(m.name) < 2 || title_case_)) {
                 if (!confirmed(m.name, sentence)) return 0;
             }
             at = m.name.last;
         }
         return finish(m, i, at, sentence);
     }
+
+    /// "Messrs. Zorin, Roshchin and Shakhov".
+    [[nodiscard]] bool plural_list(Range sentence) const { return d_.word(sentence.first).starts_with("messrs"); }
 
     /// "Vice President and Foreign Minister": one person, if a name follows and the second office has no article.
     void more_roles(Mention& m, std::uint32_t& at, std::uint32_t limit) {
@@ -561,6 +568,7 @@ private:
     std::vector<Range> pending_;
     std::map<std::string, std::size_t> acronyms_;
     bool title_case_ = false;
+    bool roster_ = false;
 };
 
 }  // namespace
