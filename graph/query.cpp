@@ -1,0 +1,299 @@
+#include "graph/query.hpp"
+
+#include <sqlite3.h>
+
+#include <algorithm>
+
+namespace diplograph {
+
+namespace {
+
+Value value(Statement const& s, int column) {
+    switch (sqlite3_column_type(s.handle(), column)) {
+        case SQLITE_INTEGER: return s.integer(column);
+        case SQLITE_FLOAT: return s.real(column);
+        case SQLITE_NULL: return std::monostate{};
+        default: return s.text(column);
+    }
+}
+
+/// All rows of a statement whose parameters are bound.
+Table collect(Statement& s, std::string name = {}) {
+    Table table;
+    table.name = std::move(name);
+    int const columns = sqlite3_column_count(s.handle());
+    for (int i = 0; i < columns; ++i) table.columns.emplace_back(sqlite3_column_name(s.handle(), i));
+    while (s.step()) {
+        std::vector<Value> row;
+        for (int i = 0; i < columns; ++i) row.push_back(value(s, i));
+        table.rows.push_back(std::move(row));
+    }
+    return table;
+}
+
+std::string quoted(std::string const& text) {
+    std::string out = "'";
+    for (char const c : text) out += c == '\'' ? std::string("''") : std::string(1, c);
+    return out + "'";
+}
+
+std::string any_of(std::string const& column, std::vector<std::string> const& values) {
+    std::string out = column + " IN (";
+    for (std::size_t i = 0; i < values.size(); ++i) out += (i > 0 ? "," : "") + quoted(values[i]);
+    return out + ")";
+}
+
+std::string where(EventFilter const& f) {
+    std::string w = " WHERE e.confidence >= " + std::to_string(f.min_confidence);
+    auto const has = [](std::string const& entity) { return " AND EXISTS(SELECT 1 FROM participants q WHERE q.event = e.key AND q.entity = " + quoted(entity) + ")"; };
+    if (!f.actor.empty()) w += has(f.actor);
+    if (!f.with.empty()) w += has(f.with);
+    if (!f.type.empty()) w += " AND e.type = " + quoted(f.type);
+    if (!f.types.empty()) w += " AND " + any_of("e.type", f.types);
+    if (!f.status.empty()) w += " AND e.status = " + quoted(f.status);
+    if (!f.statuses.empty()) w += " AND " + any_of("e.status", f.statuses);
+    if (!f.place.empty()) w += " AND (e.place_name = " + quoted(f.place) + " COLLATE NOCASE OR e.place_country = " + quoted(f.place) + " COLLATE NOCASE)";
+    if (!f.article.empty())
+        w += " AND EXISTS(SELECT 1 FROM v_reports v WHERE v.event = e.key AND v.article = " + quoted(f.article) + ")";
+    if (f.from) w += " AND coalesce(e.last, e.first) >= " + quoted(to_string(*f.from));
+    if (f.to) w += " AND e.first <= " + quoted(to_string(*f.to));
+    return w;
+}
+
+/// The participants of an event as one cell: names in the order of their keys.
+constexpr char const* who =
+    "(SELECT group_concat(name, ', ') FROM (SELECT n.name AS name FROM participants q JOIN entities n ON n.key = q.entity WHERE q.event = e.key ORDER BY q.role = 'source' DESC, n.kind = 'person' DESC, n.key))";
+
+}  // namespace
+
+std::vector<std::string> const& meeting_types() {
+    static std::vector<std::string> const types{"meeting", "call", "visit", "conference", "agreement", "mediation"};
+    return types;
+}
+
+Table stats(Store& store) {
+    Statement s = store.database().prepare(
+        "SELECT 'articles' AS what, count(*) AS number FROM articles UNION ALL SELECT 'reports of events', count(*) FROM report_events "
+        "UNION ALL SELECT 'events', count(*) FROM events UNION ALL SELECT 'events told by several articles', count(*) FROM events WHERE reports > 1 "
+        "UNION ALL SELECT * FROM (SELECT 'events: ' || type, count(*) FROM events GROUP BY type ORDER BY count(*) DESC, type) "
+        "UNION ALL SELECT * FROM (SELECT 'entities: ' || kind, count(*) FROM entities GROUP BY kind ORDER BY kind) "
+        "UNION ALL SELECT 'sentences of evidence', count(*) FROM report_evidence");
+    return collect(s);
+}
+
+Table articles(Store& store) {
+    Statement s = store.database().prepare(
+        "SELECT a.key AS article, a.published, a.outlet, a.title, (SELECT count(*) FROM report_events r WHERE r.article = a.id) AS events FROM articles a ORDER BY a.published, a.key");
+    return collect(s);
+}
+
+Table actors(Store& store, std::string const& kind, std::string const& country) {
+    std::string w = kind.empty() ? " WHERE n.kind IN ('person','country','organization','group')" : " WHERE n.kind = " + quoted(kind);
+    if (!country.empty()) w += " AND n.country = " + quoted(country) + " COLLATE NOCASE";
+    Statement s = store.database().prepare(
+        "SELECT n.name, n.kind, n.country, count(*) AS events, min(e.first) AS first, max(e.first) AS last, n.key AS id FROM entities n JOIN participants p ON p.entity = n.key "
+        "JOIN events e ON e.key = p.event" + w + " GROUP BY n.key ORDER BY events DESC, n.key");
+    return collect(s);
+}
+
+Table places(Store& store) {
+    Statement s = store.database().prepare(
+        "SELECT e.place_name AS place, e.place_country AS country, count(*) AS events, min(e.first) AS first, max(e.first) AS last, max(e.latitude) AS latitude, max(e.longitude) AS longitude "
+        "FROM events e WHERE e.place_name IS NOT NULL GROUP BY e.place_name, e.place_country ORDER BY events DESC, place");
+    return collect(s);
+}
+
+namespace {
+
+/// Edits that turn one word into another, cut off above `limit`.
+std::size_t distance(std::string const& a, std::string const& b, std::size_t limit) {
+    if (a.size() > b.size() + limit || b.size() > a.size() + limit) return limit + 1;
+    std::vector<std::size_t> row(b.size() + 1);
+    for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
+    for (std::size_t i = 1; i <= a.size(); ++i) {
+        std::size_t before = row[0];
+        row[0] = i;
+        for (std::size_t j = 1; j <= b.size(); ++j) {
+            std::size_t const change = before + (a[i - 1] != b[j - 1]);
+            before = row[j];
+            row[j] = std::min({row[j] + 1, row[j - 1] + 1, change});
+        }
+    }
+    return row[b.size()];
+}
+
+bool has_word(std::string const& text, std::string const& words) {
+    std::string const padded = " " + text + " ";
+    return padded.find(" " + words + " ") != std::string::npos;
+}
+
+/// The least distance of a name or one of its words to what was asked for.
+std::size_t similarity(std::string const& text, std::string const& asked) {
+    std::size_t least = distance(text, asked, 3);
+    for (std::size_t at = 0; at < text.size();) {
+        std::size_t const end = std::min(text.find(' ', at), text.size());
+        least = std::min(least, distance(text.substr(at, end - at), asked, 3));
+        at = end + 1;
+    }
+    return least;
+}
+
+}  // namespace
+
+std::vector<Candidate> find(Store& store, std::string const& name, std::string const& folded) {
+    Statement s = store.database().prepare(
+        "SELECT n.key, n.name, n.kind, n.country, n.folded, (SELECT count(*) FROM participants p WHERE p.entity = n.key), "
+        "(SELECT group_concat(folded, '|') FROM aliases a WHERE a.entity = n.key) FROM entities n ORDER BY n.key");
+    std::vector<Candidate> exact, similar;
+    while (s.step()) {
+        Candidate c{s.text(0), s.text(1), s.text(2), s.text(3), s.integer(5), 9};
+        std::string const own = s.text(4), aliases = "|" + s.text(6) + "|";
+        if (c.key == name) c.rank = 0;
+        else if (own == folded || (c.kind == "country" && c.country == name)) c.rank = 1;
+        else if (aliases.find("|" + folded + "|") != std::string::npos || aliases.find("|" + name + "|") != std::string::npos) c.rank = 2;
+        else if (has_word(own, folded)) c.rank = 3;
+        if (c.rank < 9) exact.push_back(c);
+        else if (folded.size() > 3 && similarity(own, folded) <= (folded.size() > 6 ? 2U : 1U)) {
+            c.rank = 4;
+            similar.push_back(c);
+        }
+    }
+    std::vector<Candidate>& out = exact.empty() ? similar : exact;
+    std::stable_sort(out.begin(), out.end(), [](Candidate const& a, Candidate const& b) {
+        if (a.rank != b.rank) return a.rank < b.rank;
+        return a.events > b.events;
+    });
+    return out;
+}
+
+bool is_event(Store& store, std::string const& key) {
+    Statement s = store.database().prepare("SELECT 1 FROM events WHERE key = ?");
+    return s.bind(key).step();
+}
+
+std::vector<Table> show_entity(Store& store, std::string const& key) {
+    Database& d = store.database();
+    std::vector<Table> out;
+    auto const part = [&](char const* name, std::string const& text) {
+        Statement s = d.prepare(text);
+        s.bind(key);
+        out.push_back(collect(s, name));
+    };
+    part("entity", "SELECT key AS id, name, kind, country, sector, organization FROM entities WHERE key = ?");
+    part("also called", "SELECT alias FROM aliases WHERE entity = ? ORDER BY alias");
+    part("offices",
+         "SELECT r.title, r.owner AS of, r.country, min(a.published) AS first, max(a.published) AS last, count(*) AS articles FROM judgements j JOIN report_roles r ON r.report = j.report "
+         "JOIN report_entities x ON x.id = r.report JOIN articles a ON a.id = x.article WHERE j.layer = 'entity' AND j.node = ? GROUP BY r.title, r.owner, r.country ORDER BY articles DESC, r.title");
+    part("met",
+         "SELECT n.name, n.country, count(*) AS events, min(e.first) AS first, max(e.first) AS last FROM participants p JOIN events e ON e.key = p.event JOIN participants q ON q.event = e.key AND q.entity <> p.entity "
+         "JOIN entities n ON n.key = q.entity WHERE p.entity = ? AND e.status IN ('occurred','ongoing') AND " + any_of("e.type", {"meeting", "call", "visit", "mediation"}) +
+         " GROUP BY n.key ORDER BY events DESC, n.key");
+    part("events", std::string("SELECT e.first AS date, e.type, e.status, ") + who + " AS who, e.place_name AS place, e.key AS event FROM participants p JOIN events e ON e.key = p.event WHERE p.entity = ? ORDER BY e.first, e.key");
+    return out;
+}
+
+std::vector<Table> show_event(Store& store, std::string const& key) {
+    Database& d = store.database();
+    std::vector<Table> out;
+    auto const part = [&](char const* name, char const* text) {
+        Statement s = d.prepare(text);
+        s.bind(key);
+        out.push_back(collect(s, name));
+    };
+    part("event", "SELECT key AS event, type, status, name, first AS start, last AS end, place_name AS place, place_country AS country, plover, cameo, part_of, round(confidence, 2) AS confidence, sources FROM events WHERE key = ?");
+    part("participants", "SELECT name, kind, country, role, office, resolved, attendance FROM v_participants WHERE event = ? ORDER BY role, name");
+    part("figures", "SELECT article, published, kind, min, max, qualifier, text, source FROM v_figures WHERE event = ? ORDER BY published, article, kind, min");
+    part("reports", "SELECT published, article, status, start, place, reason FROM v_reports WHERE event = ? ORDER BY published, article");
+    part("evidence", "SELECT article, status, sentence FROM v_evidence WHERE event = ? ORDER BY article, sentence_first");
+    part("parts", "SELECT key AS event, type, status, first AS start FROM events WHERE part_of = ? ORDER BY first, key");
+    return out;
+}
+
+Table search(Store& store, std::string const& text, std::size_t limit) {
+    Statement s = store.database().prepare(
+        "SELECT a.published, a.key AS article, j.node AS event, snippet(sentences, 0, '[', ']', '...', 24) AS sentence FROM sentences s JOIN articles a ON a.id = s.article "
+        "LEFT JOIN judgements j ON j.layer = 'event' AND j.report = s.event WHERE sentences MATCH ? GROUP BY a.key, s.quote ORDER BY bm25(sentences), a.key LIMIT ?");
+    s.bind(text, static_cast<std::int64_t>(limit));
+    try {
+        return collect(s);
+    } catch (StoreError const&) {  // no expression of FTS5: the words themselves
+        std::string words;
+        for (char const c : text) words += c == '"' ? ' ' : c;
+        s.bind('"' + words + '"', static_cast<std::int64_t>(limit));
+        return collect(s);
+    }
+}
+
+std::vector<Table> explain(Store& store, std::string const& event, std::string const& entity) {
+    Database& d = store.database();
+    std::vector<Table> out;
+    Statement sentences = d.prepare(
+        "SELECT article, sentence, sentence_first AS first, sentence_last AS last, trigger_first, trigger_last, rule, status FROM v_evidence WHERE event = ? ORDER BY article, sentence_first, trigger_first");
+    sentences.bind(event);
+    out.push_back(collect(sentences, "evidence"));
+    Statement joined = d.prepare(
+        "SELECT a.key AS article, r.type, r.status, r.confidence, j.verdict, j.rule, j.score, j.reason FROM judgements j JOIN report_events r ON r.id = j.report JOIN articles a ON a.id = r.article "
+        "WHERE j.layer = 'event' AND j.node = ? ORDER BY a.key, r.local");
+    joined.bind(event);
+    out.push_back(collect(joined, "reports joined"));
+    Statement names = d.prepare(
+        "SELECT x.name, a.key AS article, p.role, p.office, p.resolved, n.node AS entity, n.rule, n.reason FROM judgements j JOIN report_participants p ON p.event = j.report JOIN report_entities x ON x.id = p.entity "
+        "JOIN articles a ON a.id = x.article JOIN judgements n ON n.layer = 'entity' AND n.report = x.id WHERE j.layer = 'event' AND j.node = ?1 AND (?2 = '' OR n.node = ?2) ORDER BY n.node, a.key");
+    names.bind(event, entity);
+    out.push_back(collect(names, "participants"));
+    return out;
+}
+
+Table events(Store& store, EventFilter const& filter) {
+    Statement s = store.database().prepare(std::string("SELECT e.first AS date, e.type, e.status, e.name, ") + who +
+                                           " AS who, e.place_name AS place, e.place_country AS country, e.sources, round(e.confidence, 2) AS confidence, e.key AS event FROM events e" +
+                                           where(filter) + " ORDER BY e.first, e.key");
+    return collect(s);
+}
+
+Table met(Store& store, EventFilter const& filter) {
+    EventFilter f = filter;
+    if (f.types.empty() && f.type.empty()) f.types = meeting_types();
+    if (f.statuses.empty() && f.status.empty()) f.statuses = {"occurred", "ongoing"};
+    std::string const other = f.with.empty() ? "" : " AND n.key = " + quoted(f.with);
+    Statement s = store.database().prepare(
+        "SELECT n.name AS who, n.country, p.office, e.first AS date, e.type, e.status, e.place_name AS place, e.sources, e.key AS event FROM events e JOIN participants p ON p.event = e.key AND p.entity <> " +
+        quoted(f.actor) + " JOIN entities n ON n.key = p.entity" + where(f) + other + " ORDER BY e.first, e.key, n.key");
+    return collect(s);
+}
+
+Table timeline(Store& store, EventFilter const& filter) {
+    Statement s = store.database().prepare(std::string("SELECT e.first AS date, e.last AS until, e.type, e.status, coalesce(e.name, ") + who + ", '') AS what, e.place_name AS place, e.key AS event FROM events e" +
+                                           where(filter) + " AND e.first IS NOT NULL ORDER BY e.first, e.key");
+    return collect(s);
+}
+
+Table casualties(Store& store, bool by_place, bool by_month, std::string const& kind) {
+    std::string const only = kind.empty() ? "" : " AND f.kind = " + quoted(kind);
+    // Of one event and kind the latest report counts, and in it the greatest figure: tolls run, they are not added.
+    std::string const ledger =
+        "SELECT e.key AS event, e.first AS date, e.place_name AS place, e.place_country AS country, f.kind, f.min, f.max, f.qualifier, f.text, f.source, f.article, "
+        "row_number() OVER (PARTITION BY e.key, f.kind ORDER BY f.published DESC, coalesce(f.min, f.max) DESC, f.article) AS turn "
+        "FROM v_figures f JOIN events e ON e.key = f.event WHERE f.kind <> 'delegates'" + only;
+    std::string text;
+    if (by_place || by_month) {
+        std::string group;
+        if (by_place) group = "coalesce(place, '?') AS place, coalesce(country, '?') AS country";
+        if (by_month) group += (group.empty() ? "" : ", ") + std::string("coalesce(substr(date, 1, 7), '?') AS month");
+        std::string const columns = by_place && by_month ? "1, 2, 3, 4" : by_place ? "1, 2, 3" : "1, 2";
+        text = "SELECT " + group + ", kind, sum(coalesce(min, max)) AS least, sum(coalesce(max, min)) AS most, count(*) AS events FROM (" + ledger + ") WHERE turn = 1 GROUP BY " + columns + " ORDER BY " + columns;
+    } else {
+        text = "SELECT date, place, country, kind, min, max, qualifier, text, source, article, event FROM (" + ledger + ") WHERE turn = 1 ORDER BY date, event, kind";
+    }
+    Statement s = store.database().prepare(text);
+    return collect(s);
+}
+
+Table sql(Store& store, std::string const& text) {
+    Statement s = store.database().prepare(text);
+    if (s.handle() == nullptr) throw StoreError(StoreError::Kind::usage, "no statement in: \"" + text + '"');
+    if (sqlite3_stmt_readonly(s.handle()) == 0) throw StoreError(StoreError::Kind::usage, "only statements that read: \"" + text + '"');
+    return collect(s);
+}
+
+}  // namespace diplograph

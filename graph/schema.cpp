@@ -1,0 +1,104 @@
+#include "graph/schema.hpp"
+
+#include <array>
+
+namespace diplograph {
+
+namespace {
+
+/// migrations[n] leads from version n to n + 1.
+constexpr std::array<char const*, schema_version> migrations{R"sql(
+-- Reports: what each article says. Rows are written once and never edited.
+CREATE TABLE articles(id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, url TEXT, title TEXT, outlet TEXT, published TEXT,
+  language TEXT, text TEXT NOT NULL, signature INTEGER NOT NULL, digest TEXT NOT NULL);
+CREATE TABLE report_entities(id INTEGER PRIMARY KEY, article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+  local INTEGER NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL, key TEXT NOT NULL, country TEXT, sector TEXT, organization TEXT,
+  wikipedia TEXT);
+CREATE INDEX report_entities_article ON report_entities(article);
+CREATE TABLE report_aliases(report INTEGER NOT NULL REFERENCES report_entities ON DELETE CASCADE, alias TEXT NOT NULL);
+CREATE INDEX report_aliases_report ON report_aliases(report);
+CREATE TABLE report_roles(report INTEGER NOT NULL REFERENCES report_entities ON DELETE CASCADE, title TEXT NOT NULL, owner TEXT, country TEXT);
+CREATE INDEX report_roles_report ON report_roles(report);
+CREATE TABLE report_mentions(report INTEGER NOT NULL REFERENCES report_entities ON DELETE CASCADE, first INTEGER NOT NULL, last INTEGER NOT NULL);
+CREATE INDEX report_mentions_report ON report_mentions(report);
+CREATE TABLE report_events(id INTEGER PRIMARY KEY, article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE, local INTEGER NOT NULL,
+  type TEXT NOT NULL, plover TEXT, mode TEXT, cameo TEXT, status TEXT NOT NULL, name TEXT, edition TEXT, purpose TEXT,
+  place INTEGER, place_name TEXT, place_country TEXT, latitude REAL, longitude REAL,
+  first TEXT, last TEXT, precision TEXT, date_text TEXT, part_of INTEGER, attributed_to INTEGER, confidence REAL NOT NULL);
+CREATE INDEX report_events_article ON report_events(article);
+CREATE TABLE report_participants(event INTEGER NOT NULL REFERENCES report_events ON DELETE CASCADE, entity INTEGER NOT NULL REFERENCES report_entities ON DELETE CASCADE,
+  role TEXT NOT NULL, office TEXT, resolved TEXT NOT NULL, attendance TEXT NOT NULL);
+CREATE INDEX report_participants_event ON report_participants(event);
+CREATE INDEX report_participants_entity ON report_participants(entity);
+CREATE TABLE report_figures(event INTEGER NOT NULL REFERENCES report_events ON DELETE CASCADE, kind TEXT NOT NULL, min REAL, max REAL, qualifier TEXT NOT NULL,
+  text TEXT, unit TEXT, share REAL, of REAL, cumulative INTEGER NOT NULL, period TEXT, place TEXT, attributed_to INTEGER);
+CREATE INDEX report_figures_event ON report_figures(event);
+CREATE TABLE report_topics(event INTEGER NOT NULL REFERENCES report_events ON DELETE CASCADE, topic TEXT NOT NULL);
+CREATE INDEX report_topics_event ON report_topics(event);
+CREATE TABLE report_evidence(event INTEGER NOT NULL REFERENCES report_events ON DELETE CASCADE, sentence_first INTEGER NOT NULL, sentence_last INTEGER NOT NULL,
+  trigger_first INTEGER NOT NULL, trigger_last INTEGER NOT NULL, rule TEXT NOT NULL, status TEXT NOT NULL, quote TEXT NOT NULL);
+CREATE INDEX report_evidence_event ON report_evidence(event);
+CREATE VIRTUAL TABLE sentences USING fts5(quote, article UNINDEXED, event UNINDEXED, tokenize = 'unicode61 remove_diacritics 2');
+
+-- The graph: what is believed. Made from the reports by judgements; may be thrown away and made again.
+CREATE TABLE entities(key TEXT PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, folded TEXT NOT NULL, country TEXT, sector TEXT, organization TEXT, wikipedia TEXT,
+  latitude REAL, longitude REAL) WITHOUT ROWID;
+CREATE TABLE aliases(entity TEXT NOT NULL, alias TEXT NOT NULL, folded TEXT NOT NULL, PRIMARY KEY(entity, alias)) WITHOUT ROWID;
+CREATE TABLE events(key TEXT PRIMARY KEY, type TEXT NOT NULL, plover TEXT, mode TEXT, cameo TEXT, status TEXT NOT NULL, name TEXT, edition TEXT,
+  place TEXT, place_name TEXT, place_country TEXT, latitude REAL, longitude REAL, first TEXT, last TEXT, precision TEXT, part_of TEXT,
+  confidence REAL NOT NULL, reports INTEGER NOT NULL, sources INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE participants(event TEXT NOT NULL, entity TEXT NOT NULL, role TEXT NOT NULL, office TEXT, resolved TEXT, attendance TEXT, PRIMARY KEY(event, entity)) WITHOUT ROWID;
+CREATE INDEX participants_entity ON participants(entity);
+CREATE TABLE judgements(layer TEXT NOT NULL, report INTEGER NOT NULL, node TEXT NOT NULL, verdict TEXT NOT NULL, rule TEXT NOT NULL, score REAL NOT NULL, reason TEXT NOT NULL,
+  PRIMARY KEY(layer, report)) WITHOUT ROWID;
+CREATE INDEX judgements_node ON judgements(node);
+CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+INSERT INTO meta VALUES('stale', '0');
+
+-- Documented for `diplograph sql`.
+CREATE VIEW v_articles AS SELECT key AS article, title, outlet, url, published, length(text) AS characters FROM articles;
+CREATE VIEW v_entities AS SELECT e.key AS entity, e.kind, e.name, e.country, e.sector, e.organization, e.latitude, e.longitude,
+  (SELECT count(*) FROM participants p WHERE p.entity = e.key) AS events FROM entities e;
+CREATE VIEW v_events AS SELECT key AS event, type, status, name, first AS start, last AS end, precision, place_name AS place, place_country AS country, plover, cameo, part_of,
+  confidence, reports, sources FROM events;
+CREATE VIEW v_participants AS SELECT p.event, p.entity, e.name, e.kind, e.country, p.role, p.office, p.resolved, p.attendance FROM participants p JOIN entities e ON e.key = p.entity;
+CREATE VIEW v_reports AS SELECT j.node AS event, a.key AS article, a.published, r.type, r.status, r.first AS start, r.place_name AS place, r.confidence, j.rule, j.reason
+  FROM judgements j JOIN report_events r ON r.id = j.report JOIN articles a ON a.id = r.article WHERE j.layer = 'event';
+CREATE VIEW v_evidence AS SELECT j.node AS event, a.key AS article, x.quote AS sentence, x.sentence_first, x.sentence_last, x.trigger_first, x.trigger_last, x.rule, x.status
+  FROM judgements j JOIN report_events r ON r.id = j.report JOIN articles a ON a.id = r.article JOIN report_evidence x ON x.event = r.id WHERE j.layer = 'event';
+CREATE VIEW v_figures AS SELECT j.node AS event, a.key AS article, a.published, f.kind, f.min, f.max, f.qualifier, f.text, f.cumulative, s.name AS source
+  FROM judgements j JOIN report_events r ON r.id = j.report JOIN articles a ON a.id = r.article JOIN report_figures f ON f.event = r.id
+  LEFT JOIN report_entities s ON s.id = f.attributed_to WHERE j.layer = 'event';
+)sql"};
+
+int pragma(Database& database, char const* text) {
+    Statement statement = database.prepare(text);
+    return statement.step() ? static_cast<int>(statement.integer(0)) : 0;
+}
+
+}  // namespace
+
+void prepare_schema(Database& database, Database::Mode mode, std::string const& path) {
+    int const version = pragma(database, "PRAGMA user_version");
+    int const id = pragma(database, "PRAGMA application_id");
+    bool const empty = pragma(database, "SELECT count(*) FROM sqlite_master") == 0;
+    using Kind = StoreError::Kind;
+    if (!empty && id != application_id) throw StoreError(Kind::damaged, path + ": a database, but no diplograph store");
+    if (version > schema_version)
+        throw StoreError(Kind::newer, path + ": made by a newer diplograph (schema " + std::to_string(version) + ", this one knows " +
+                                          std::to_string(schema_version) + ")");
+    if (mode == Database::Mode::read) {
+        if (empty) throw StoreError(Kind::missing, path + ": an empty file, no store");
+        if (version < schema_version) throw StoreError(Kind::newer, path + ": an older store; run ingest once to migrate it");
+        return;
+    }
+    database.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON");
+    if (version == schema_version) return;
+    database.execute("BEGIN IMMEDIATE");
+    for (int from = version; from < schema_version; ++from) database.execute(migrations[static_cast<std::size_t>(from)]);
+    std::string const mark = "PRAGMA application_id = " + std::to_string(application_id) + "; PRAGMA user_version = " + std::to_string(schema_version);
+    database.execute(mark.c_str());
+    database.execute("COMMIT");
+}
+
+}  // namespace diplograph

@@ -1,0 +1,206 @@
+#include "graph/store.hpp"
+
+#include "graph/merge.hpp"
+#include "graph/schema.hpp"
+
+namespace diplograph {
+
+namespace {
+
+/// Articles to a transaction: SQLite is fast in batches, and a killed run loses one at most.
+constexpr std::size_t batch = 200;
+
+std::optional<std::string> maybe(std::string const& text) { return text.empty() ? std::nullopt : std::optional(text); }
+std::optional<std::string> day(std::optional<Date> const& date) { return date ? std::optional(to_string(*date)) : std::nullopt; }
+
+}  // namespace
+
+struct Store::Statements {
+    explicit Statements(Database& d)
+        : article(d.prepare("INSERT INTO articles(key, url, title, outlet, published, language, text, signature, digest) VALUES(?,?,?,?,?,?,?,?,?)")),
+          entity(d.prepare("INSERT INTO report_entities(article, local, kind, name, key, country, sector, organization, wikipedia) VALUES(?,?,?,?,?,?,?,?,?)")),
+          alias(d.prepare("INSERT INTO report_aliases VALUES(?,?)")),
+          role(d.prepare("INSERT INTO report_roles VALUES(?,?,?,?)")),
+          mention(d.prepare("INSERT INTO report_mentions VALUES(?,?,?)")),
+          event(d.prepare("INSERT INTO report_events(article, local, type, plover, mode, cameo, status, name, edition, purpose, place, place_name, place_country, latitude, longitude, "
+                          "first, last, precision, date_text, part_of, attributed_to, confidence) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")),
+          participant(d.prepare("INSERT INTO report_participants VALUES(?,?,?,?,?,?)")),
+          figure(d.prepare("INSERT INTO report_figures VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)")),
+          topic(d.prepare("INSERT INTO report_topics VALUES(?,?)")),
+          evidence(d.prepare("INSERT INTO report_evidence VALUES(?,?,?,?,?,?,?,?)")),
+          sentence(d.prepare("INSERT INTO sentences(quote, article, event) VALUES(?,?,?)")) {}
+    Statement article, entity, alias, role, mention, event, participant, figure, topic, evidence, sentence;
+};
+
+Store::Store(std::string const& path, Mode mode) : database_(path, mode) {
+    prepare_schema(database_, mode, path);
+    if (mode != Mode::read) statements_ = std::make_unique<Statements>(database_);
+}
+
+Store::~Store() = default;
+
+void Store::begin() {
+    if (open_transaction_) return;
+    database_.execute("BEGIN IMMEDIATE");
+    open_transaction_ = true;
+}
+
+bool Store::has(std::string const& key, std::string const& text) {
+    Statement known = database_.prepare("SELECT 1 FROM articles WHERE key = ? AND text = ?");
+    return known.bind(key, text).step();
+}
+
+bool Store::add(Extraction const& extraction) {
+    Article const& a = extraction.article;
+    // The digest covers what the report says, not only the text: a new model may read the same text otherwise.
+    std::string whole = a.text + '\n' + a.title + '\n' + a.url + '\n' + day(a.published).value_or("");
+    for (Entity const& e : extraction.entities) whole += '\n' + e.name + '|' + e.country + '|' + std::to_string(e.mentions.size());
+    for (Event const& e : extraction.events) {
+        whole += '\n' + std::string(word(e.type)) + std::string(word(e.status)) + e.name;
+        for (Participant const& p : e.participants) whole += ',' + std::to_string(p.entity);
+    }
+    std::string const digest = stable_hash(whole);
+    begin();
+    {
+        Statement known = database_.prepare("SELECT digest FROM articles WHERE key = ?");
+        if (known.bind(a.id).step()) {
+            if (known.text(0) == digest) return false;
+            known.reset();
+            forget(a.id);
+            begin();
+        }
+    }
+    insert(extraction, digest);
+    changed_ = true;
+    if (++pending_ >= batch) save();
+    return true;
+}
+
+void Store::insert(Extraction const& x, std::string const& digest) {
+    Statements& s = *statements_;
+    Article const& a = x.article;
+    s.article.run(a.id, maybe(a.url), maybe(a.title), maybe(a.outlet), day(a.published), x.language, a.text, x.signature, digest);
+    std::int64_t const article = database_.last_id();
+    std::vector<std::int64_t> entities, events;
+    for (std::size_t i = 0; i < x.entities.size(); ++i) {
+        Entity const& e = x.entities[i];
+        s.entity.run(article, static_cast<std::int64_t>(i), word(e.kind), e.name, e.key, maybe(e.country), maybe(e.sector), maybe(e.organization), maybe(e.wikipedia));
+        entities.push_back(database_.last_id());
+        for (std::string const& alias : e.aliases) s.alias.run(entities.back(), alias);
+        for (Role const& role : e.roles) s.role.run(entities.back(), role.title, maybe(role.of), maybe(role.country));
+        for (Span const span : e.mentions) s.mention.run(entities.back(), span.begin, span.end);
+    }
+    auto const entity = [&](std::optional<Index> const& i) { return i && *i < entities.size() ? std::optional(entities[*i]) : std::nullopt; };
+    for (std::size_t i = 0; i < x.events.size(); ++i) {
+        Event const& e = x.events[i];
+        std::optional<Place> const& p = e.place;
+        std::optional<std::string> first, last, precision, words;
+        if (e.date) {
+            first = day(e.date->start);
+            last = day(e.date->end);
+            precision = std::string(word(e.date->precision));
+            words = e.date->text;
+        }
+        std::optional<std::int64_t> const part = e.part_of ? std::optional<std::int64_t>(*e.part_of) : std::nullopt;
+        s.event.run(article, static_cast<std::int64_t>(i), word(e.type), maybe(e.plover), maybe(e.mode), maybe(e.cameo), word(e.status), maybe(e.name), maybe(e.edition),
+                    maybe(e.purpose), p ? entity(p->entity) : std::nullopt, p ? maybe(p->name) : std::nullopt, p ? maybe(p->country) : std::nullopt,
+                    p ? p->latitude : std::nullopt, p ? p->longitude : std::nullopt, first, last, precision, words, part, entity(e.attributed_to), e.confidence);
+        events.push_back(database_.last_id());
+        std::int64_t const id = events.back();
+        for (Participant const& q : e.participants)
+            if (q.entity < entities.size()) s.participant.run(id, entities[q.entity], word(q.role), maybe(q.office), word(q.resolved), word(q.attendance));
+        for (Figure const& f : e.figures)
+            s.figure.run(id, word(f.kind), f.min, f.max, word(f.qualifier), maybe(f.text), maybe(f.unit), f.share, f.of, f.cumulative, maybe(f.period), maybe(f.place),
+                         entity(f.attributed_to));
+        for (std::string const& topic : e.topics) s.topic.run(id, topic);
+        for (Evidence const& v : e.evidence) {
+            s.evidence.run(id, v.sentence.begin, v.sentence.end, v.trigger.begin, v.trigger.end, v.rule, word(v.status), v.quote);
+            s.sentence.run(v.quote, article, id);
+        }
+    }
+}
+
+bool Store::forget(std::string const& key) {
+    begin();
+    Statement find = database_.prepare("SELECT id FROM articles WHERE key = ?");
+    if (!find.bind(key).step()) return false;
+    std::int64_t const id = find.integer(0);
+    find.reset();
+    database_.prepare("DELETE FROM sentences WHERE article = ?").run(id);
+    database_.prepare("DELETE FROM articles WHERE id = ?").run(id);
+    changed_ = true;
+    return true;
+}
+
+/// Ends the transaction; the graph is stale until commit() or the next run's commit().
+void Store::save() {
+    if (!open_transaction_) return;
+    if (changed_) database_.execute("UPDATE meta SET value = '1' WHERE name = 'stale'");
+    database_.execute("COMMIT");
+    open_transaction_ = false;
+    pending_ = 0;
+}
+
+void Store::commit() {
+    begin();
+    Statement stale = database_.prepare("SELECT value FROM meta WHERE name = 'stale'");
+    bool const resolve_now = changed_ || (stale.step() && stale.text(0) == "1");
+    stale.reset();
+    if (resolve_now) {
+        resolve(database_);
+        database_.execute("UPDATE meta SET value = '0' WHERE name = 'stale'");
+    }
+    database_.execute("COMMIT");
+    open_transaction_ = false;
+    changed_ = false;
+    pending_ = 0;
+}
+
+Verification Store::verify() {
+    Verification out;
+    Statement integrity = database_.prepare("PRAGMA integrity_check");
+    while (integrity.step())
+        if (integrity.text(0) != "ok") out.faults.push_back("integrity: " + integrity.text(0));
+    Statement keys = database_.prepare("PRAGMA foreign_key_check");
+    while (keys.step()) out.faults.push_back("foreign key: " + keys.text(0) + " row " + keys.text(1));
+    auto const border = [](std::string const& text, std::int64_t at) {
+        auto const i = static_cast<std::size_t>(at);
+        return i == text.size() || (i < text.size() && (static_cast<unsigned char>(text[i]) & 0xC0U) != 0x80U);
+    };
+    auto const inside = [&](std::string const& text, std::int64_t first, std::int64_t last) {
+        return first >= 0 && first < last && static_cast<std::size_t>(last) <= text.size() && border(text, first) && border(text, last);
+    };
+    Statement articles = database_.prepare("SELECT id, key, text FROM articles ORDER BY key");
+    Statement evidence = database_.prepare(
+        "SELECT x.sentence_first, x.sentence_last, x.trigger_first, x.trigger_last, x.quote FROM report_evidence x JOIN report_events e ON e.id = x.event WHERE e.article = ?");
+    Statement mentions = database_.prepare("SELECT m.first, m.last, r.name FROM report_mentions m JOIN report_entities r ON r.id = m.report WHERE r.article = ?");
+    while (articles.step()) {
+        std::string const text = articles.text(2), key = articles.text(1);
+        evidence.bind(articles.integer(0));
+        while (evidence.step()) {
+            out.spans += 2;
+            std::int64_t const first = evidence.integer(0), last = evidence.integer(1);
+            if (!inside(text, first, last)) {
+                out.faults.push_back(key + ": sentence [" + std::to_string(first) + ", " + std::to_string(last) + ") is outside the text");
+                continue;
+            }
+            if (text.substr(static_cast<std::size_t>(first), static_cast<std::size_t>(last - first)) != evidence.text(4))
+                out.faults.push_back(key + ": the sentence at " + std::to_string(first) + " does not read \"" + evidence.text(4) + '"');
+            if (!inside(text, evidence.integer(2), evidence.integer(3)) || evidence.integer(2) < first || evidence.integer(3) > last)
+                out.faults.push_back(key + ": a trigger at " + evidence.text(2) + " is outside its sentence");
+        }
+        mentions.bind(articles.integer(0));
+        while (mentions.step()) {
+            ++out.spans;
+            if (!inside(text, mentions.integer(0), mentions.integer(1)))
+                out.faults.push_back(key + ": a mention of " + mentions.text(2) + " is outside the text");
+        }
+    }
+    Statement orphans = database_.prepare("SELECT count(*) FROM report_events r LEFT JOIN judgements j ON j.layer = 'event' AND j.report = r.id WHERE j.node IS NULL");
+    Statement stale = database_.prepare("SELECT value FROM meta WHERE name = 'stale'");
+    bool const is_stale = stale.step() && stale.text(0) == "1";
+    if (orphans.step() && orphans.integer(0) > 0 && !is_stale) out.faults.push_back(orphans.text(0) + " reports belong to no event");
+    return out;
+}
+
+}  // namespace diplograph
