@@ -180,7 +180,7 @@ TextParts split_text(std::string_view text) {
         }
         if (titled && line == out.title) continue;
         if (titled) break;
-        bool const sentence = line.size() > 250 || (line.size() > 120 && ends_sentence(line));
+        bool const sentence = line.size() > 250 || (line.size() > 100 && ends_sentence(line));
         bool const more = std::any_of(lines.begin() + static_cast<std::ptrdiff_t>(at) + 1, lines.end(),
                                       [](std::string_view other) { return !trim(other).empty(); });
         if (sentence || !more) break;
