@@ -4,6 +4,7 @@
 #include <map>
 #include <numeric>
 #include <set>
+#include <tuple>
 
 namespace diplograph {
 
@@ -13,6 +14,9 @@ std::string stable_hash(std::string_view bytes) {
         hash ^= static_cast<unsigned char>(c);
         hash *= 1099511628211ULL;
     }
+    hash ^= hash >> 32;  // the last bytes reach all digits
+    hash *= 0x9e3779b97f4a7c15ULL;
+    hash ^= hash >> 29;
     std::string out(16, '0');
     for (std::size_t i = 16; i-- > 0; hash >>= 4) out[i] = "0123456789abcdef"[hash & 15];
     return out;
@@ -55,10 +59,15 @@ bool near(std::string const& a, std::string const& b) {
                                 : a.compare(i, std::string::npos, b, i + 1, std::string::npos) == 0;
 }
 
+std::size_t initials(std::vector<std::string> const& words) {
+    return static_cast<std::size_t>(std::count_if(words.begin(), words.end(), [](std::string const& w) { return w.size() == 1; }));
+}
+
 /// Two full names of one block (same surname): the shorter's words all stand in the longer, initials and near spellings counted.
 bool names_agree(std::vector<std::string> const& a, std::vector<std::string> const& b) {
     auto const& small = a.size() <= b.size() ? a : b;
     auto const& big = a.size() <= b.size() ? b : a;
+    if (initials(small) > 0 && initials(big) > initials(small)) return false;  // George W. and George H. W. Bush
     std::size_t at = 0;
     for (std::string const& word : small) {
         bool found = false;
@@ -73,8 +82,6 @@ bool names_agree(std::vector<std::string> const& a, std::vector<std::string> con
     }
     return true;
 }
-
-bool compatible(std::string const& a, std::string const& b) { return a.empty() || b.empty() || a == b; }
 
 class Sets {
 public:
@@ -100,34 +107,41 @@ struct Variant {
     std::string rule = "same name";
 };
 
-/// One block: persons of one surname.
+/// One block: persons of one surname. A name joins a person if it agrees with all names of that person, and with no other
+/// person of the country: so an initial or a bare surname never ties two given names together.
 void merge_block(std::vector<Variant>& variants, std::vector<EntityReport> const& reports, std::vector<Cluster>& out) {
     Sets sets(variants.size());
-    // A full name without country belongs to the one country that the name is known with.
-    std::map<std::string, std::set<std::string>> countries;
-    for (Variant const& v : variants)
-        if (!v.country.empty()) countries[v.key].insert(v.country);
     auto const full = [](Variant const& v) { return v.words.size() > 1; };
-    for (std::size_t i = 0; i < variants.size(); ++i)
-        for (std::size_t j = i + 1; j < variants.size(); ++j) {
-            Variant const& a = variants[i];
-            Variant const& b = variants[j];
-            if (!full(a) || !full(b) || !compatible(a.country, b.country)) continue;
-            bool const open = a.country.empty() != b.country.empty();
-            if (a.key == b.key ? open && countries[a.key].size() == 1 : !open && names_agree(a.words, b.words)) {
-                sets.join(i, j);
-                if (a.key != b.key) variants[j].rule = "name spelled or shortened otherwise, same country";
-            }
-        }
-    // A bare surname belongs to the only full name of its country.
+    std::map<std::string, std::vector<std::size_t>> same_name;  // with a country
+    std::vector<std::size_t> order;
     for (std::size_t i = 0; i < variants.size(); ++i) {
-        if (full(variants[i])) continue;
-        std::set<std::size_t> candidates;
-        for (std::size_t j = 0; j < variants.size(); ++j)
-            if (full(variants[j]) && !variants[i].country.empty() && variants[j].country == variants[i].country) candidates.insert(sets.find(j));
-        if (candidates.size() != 1) continue;
-        sets.join(i, *candidates.begin());
-        variants[i].rule = "surname, only one of that country";
+        if (variants[i].country.empty()) continue;
+        same_name[variants[i].key].push_back(i);
+        if (full(variants[i])) order.push_back(i);
+    }
+    // The fullest names found the persons; shorter ones look for theirs.
+    auto const fullness = [&](std::size_t i) { return std::tuple(variants[i].words.size() - initials(variants[i].words), variants[i].words.size(), variants[i].key.size()); };
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return fullness(a) > fullness(b); });
+    std::map<std::string, std::vector<std::vector<std::size_t>>> persons;  // by country
+    for (std::size_t const i : order) {
+        auto& here = persons[variants[i].country];
+        std::vector<std::size_t> fitting;
+        for (std::size_t p = 0; p < here.size() && fitting.size() < 2; ++p)
+            if (std::all_of(here[p].begin(), here[p].end(), [&](std::size_t j) { return names_agree(variants[i].words, variants[j].words); })) fitting.push_back(p);
+        if (fitting.size() != 1) {
+            here.push_back({i});
+            continue;
+        }
+        sets.join(i, here[fitting[0]].front());
+        here[fitting[0]].push_back(i);
+        variants[i].rule = "name spelled or shortened otherwise, same country";
+    }
+    for (std::size_t i = 0; i < variants.size(); ++i) {
+        Variant& v = variants[i];
+        if (v.country.empty() && full(v) && same_name[v.key].size() == 1) sets.join(i, same_name[v.key][0]);
+        if (v.country.empty() || full(v) || persons[v.country].size() != 1) continue;
+        sets.join(i, persons[v.country][0].front());
+        v.rule = "surname, only one of that country";
     }
     std::map<std::size_t, std::vector<std::size_t>> groups;
     for (std::size_t i = 0; i < variants.size(); ++i) groups[sets.find(i)].push_back(i);

@@ -45,7 +45,7 @@ struct Cluster {
 [[nodiscard]] std::vector<Cluster> merge_entities(std::vector<EntityReport> const& reports);
 [[nodiscard]] std::vector<Cluster> merge_events(std::vector<EventReport> const& reports);
 
-/// A stable hash (FNV-1a, 64 bits) of bytes, in hexadecimal digits.
+/// A stable hash (FNV-1a of 64 bits, stirred once more) of bytes, in hexadecimal digits.
 [[nodiscard]] std::string stable_hash(std::string_view bytes);
 
 }  // namespace diplograph

@@ -8,10 +8,11 @@ namespace {
 
 /// migrations[n] leads from version n to n + 1.
 constexpr std::array<char const*, schema_version> migrations{R"sql(
--- Reports: what each article says. Rows are written once and never edited.
+-- Reports: what each article says. Rows are written once and never edited; their numbers are never given again, since
+-- judgements name them.
 CREATE TABLE articles(id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, url TEXT, title TEXT, outlet TEXT, published TEXT,
   language TEXT, text TEXT NOT NULL, signature INTEGER NOT NULL, digest TEXT NOT NULL);
-CREATE TABLE report_entities(id INTEGER PRIMARY KEY, article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+CREATE TABLE report_entities(id INTEGER PRIMARY KEY AUTOINCREMENT, article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
   local INTEGER NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL, key TEXT NOT NULL, country TEXT, sector TEXT, organization TEXT,
   wikipedia TEXT);
 CREATE INDEX report_entities_article ON report_entities(article);
@@ -21,7 +22,7 @@ CREATE TABLE report_roles(report INTEGER NOT NULL REFERENCES report_entities ON 
 CREATE INDEX report_roles_report ON report_roles(report);
 CREATE TABLE report_mentions(report INTEGER NOT NULL REFERENCES report_entities ON DELETE CASCADE, first INTEGER NOT NULL, last INTEGER NOT NULL);
 CREATE INDEX report_mentions_report ON report_mentions(report);
-CREATE TABLE report_events(id INTEGER PRIMARY KEY, article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE, local INTEGER NOT NULL,
+CREATE TABLE report_events(id INTEGER PRIMARY KEY AUTOINCREMENT, article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE, local INTEGER NOT NULL,
   type TEXT NOT NULL, plover TEXT, mode TEXT, cameo TEXT, status TEXT NOT NULL, name TEXT, edition TEXT, purpose TEXT,
   place INTEGER, place_name TEXT, place_country TEXT, latitude REAL, longitude REAL,
   first TEXT, last TEXT, precision TEXT, date_text TEXT, part_of INTEGER, attributed_to INTEGER, confidence REAL NOT NULL);
@@ -35,9 +36,10 @@ CREATE TABLE report_figures(event INTEGER NOT NULL REFERENCES report_events ON D
 CREATE INDEX report_figures_event ON report_figures(event);
 CREATE TABLE report_topics(event INTEGER NOT NULL REFERENCES report_events ON DELETE CASCADE, topic TEXT NOT NULL);
 CREATE INDEX report_topics_event ON report_topics(event);
-CREATE TABLE report_evidence(event INTEGER NOT NULL REFERENCES report_events ON DELETE CASCADE, sentence_first INTEGER NOT NULL, sentence_last INTEGER NOT NULL,
+CREATE TABLE report_evidence(id INTEGER PRIMARY KEY, event INTEGER NOT NULL REFERENCES report_events ON DELETE CASCADE, sentence_first INTEGER NOT NULL, sentence_last INTEGER NOT NULL,
   trigger_first INTEGER NOT NULL, trigger_last INTEGER NOT NULL, rule TEXT NOT NULL, status TEXT NOT NULL, quote TEXT NOT NULL);
 CREATE INDEX report_evidence_event ON report_evidence(event);
+-- rowid: report_evidence.id
 CREATE VIRTUAL TABLE sentences USING fts5(quote, article UNINDEXED, event UNINDEXED, tokenize = 'unicode61 remove_diacritics 2');
 
 -- The graph: what is believed. Made from the reports by judgements; may be thrown away and made again.
@@ -95,7 +97,8 @@ void prepare_schema(Database& database, Database::Mode mode, std::string const& 
     database.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON");
     if (version == schema_version) return;
     database.execute("BEGIN IMMEDIATE");
-    for (int from = version; from < schema_version; ++from) database.execute(migrations[static_cast<std::size_t>(from)]);
+    int const now = pragma(database, "PRAGMA user_version");  // another process may have been first
+    for (int from = now; from < schema_version; ++from) database.execute(migrations[static_cast<std::size_t>(from)]);
     std::string const mark = "PRAGMA application_id = " + std::to_string(application_id) + "; PRAGMA user_version = " + std::to_string(schema_version);
     database.execute(mark.c_str());
     database.execute("COMMIT");

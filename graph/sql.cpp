@@ -16,6 +16,7 @@ void fail(sqlite3* database, int code) {
         case SQLITE_FULL:
         case SQLITE_IOERR:
         case SQLITE_READONLY: throw StoreError(Kind::io, "the store cannot be written: " + what);
+        case SQLITE_AUTH: throw StoreError(Kind::usage, "only statements that read are allowed");
         default: throw StoreError(Kind::usage, what);
     }
 }
@@ -74,6 +75,8 @@ Database::Database(std::string const& path, Mode mode) {
     int const code = sqlite3_open_v2(path.c_str(), &raw, flags, nullptr);
     database_.reset(raw);
     if (code != SQLITE_OK) {
+        if ((code & 0xFF) == SQLITE_CANTOPEN && mode == Mode::create)
+            throw StoreError(StoreError::Kind::io, path + ": a store cannot be made here");
         if ((code & 0xFF) == SQLITE_CANTOPEN) throw StoreError(StoreError::Kind::missing, path + ": no store here");
         fail(raw, code);
     }

@@ -13,6 +13,57 @@ constexpr std::size_t batch = 200;
 std::optional<std::string> maybe(std::string const& text) { return text.empty() ? std::nullopt : std::optional(text); }
 std::optional<std::string> day(std::optional<Date> const& date) { return date ? std::optional(to_string(*date)) : std::nullopt; }
 
+/// Collects values one behind the other, so that different ones never give the same bytes.
+class Bytes {
+public:
+    void add(std::string_view text) {
+        add(static_cast<double>(text.size()));
+        bytes_ += text;
+    }
+    void add(std::string const& text) { add(std::string_view(text)); }
+    void add(double number) { bytes_.append(reinterpret_cast<char const*>(&number), sizeof number); }
+    void add(std::optional<Date> const& date) { add(day(date).value_or("")); }
+    void add(Span span) { add_all(static_cast<double>(span.begin), static_cast<double>(span.end)); }
+    void add(std::optional<double> const& number) { number ? add(*number) : add(std::string_view("none")); }
+    void add(std::optional<Index> const& index) { add(index ? static_cast<double>(*index) : -1.0); }
+    template <class... Values>
+    void add_all(Values const&... values) {
+        (add(values), ...);
+    }
+    [[nodiscard]] std::string const& bytes() const { return bytes_; }
+
+private:
+    std::string bytes_;
+};
+
+/// Covers all that the report says, not only the text: other rules may read the same text otherwise.
+std::string digest_of(Extraction const& x) {
+    Bytes b;
+    Article const& a = x.article;
+    b.add_all(a.text, a.title, a.url, a.outlet, a.published, x.language);
+    for (Entity const& e : x.entities) {
+        b.add_all(word(e.kind), e.name, e.key, e.country, e.sector, e.organization, e.wikipedia);
+        b.add_all(static_cast<double>(e.aliases.size()), static_cast<double>(e.roles.size()), static_cast<double>(e.mentions.size()));
+        for (std::string const& alias : e.aliases) b.add(alias);
+        for (Role const& r : e.roles) b.add_all(r.title, r.of, r.country);
+        for (Span const m : e.mentions) b.add(m);
+    }
+    for (Event const& e : x.events) {
+        b.add_all(word(e.type), e.plover, e.mode, e.cameo, word(e.status), e.name, e.edition, e.purpose, e.part_of, e.attributed_to, e.confidence);
+        b.add_all(static_cast<double>(e.participants.size()), static_cast<double>(e.figures.size()), static_cast<double>(e.topics.size()));
+        for (Participant const& p : e.participants) b.add_all(std::optional(p.entity), word(p.role), p.office, word(p.resolved), word(p.attendance));
+        if (e.place) b.add_all(e.place->entity, e.place->name, e.place->country, e.place->latitude, e.place->longitude);
+        if (e.date) b.add_all(e.date->start, e.date->end, word(e.date->precision), e.date->text);
+        for (Figure const& f : e.figures) {
+            b.add_all(word(f.kind), f.min, f.max, word(f.qualifier), f.text, f.unit, f.share, f.of, f.period, f.place, f.attributed_to);
+            b.add(f.cumulative ? 1.0 : 0.0);
+        }
+        for (std::string const& t : e.topics) b.add(t);
+        for (Evidence const& v : e.evidence) b.add_all(v.sentence, v.trigger, v.rule, word(v.status), v.quote);
+    }
+    return stable_hash(b.bytes());
+}
+
 }  // namespace
 
 struct Store::Statements {
@@ -27,8 +78,8 @@ struct Store::Statements {
           participant(d.prepare("INSERT INTO report_participants VALUES(?,?,?,?,?,?)")),
           figure(d.prepare("INSERT INTO report_figures VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)")),
           topic(d.prepare("INSERT INTO report_topics VALUES(?,?)")),
-          evidence(d.prepare("INSERT INTO report_evidence VALUES(?,?,?,?,?,?,?,?)")),
-          sentence(d.prepare("INSERT INTO sentences(quote, article, event) VALUES(?,?,?)")) {}
+          evidence(d.prepare("INSERT INTO report_evidence(event, sentence_first, sentence_last, trigger_first, trigger_last, rule, status, quote) VALUES(?,?,?,?,?,?,?,?)")),
+          sentence(d.prepare("INSERT INTO sentences(rowid, quote, article, event) VALUES(?,?,?,?)")) {}
     Statement article, entity, alias, role, mention, event, participant, figure, topic, evidence, sentence;
 };
 
@@ -52,14 +103,7 @@ bool Store::has(std::string const& key, std::string const& text) {
 
 bool Store::add(Extraction const& extraction) {
     Article const& a = extraction.article;
-    // The digest covers what the report says, not only the text: a new model may read the same text otherwise.
-    std::string whole = a.text + '\n' + a.title + '\n' + a.url + '\n' + day(a.published).value_or("");
-    for (Entity const& e : extraction.entities) whole += '\n' + e.name + '|' + e.country + '|' + std::to_string(e.mentions.size());
-    for (Event const& e : extraction.events) {
-        whole += '\n' + std::string(word(e.type)) + std::string(word(e.status)) + e.name;
-        for (Participant const& p : e.participants) whole += ',' + std::to_string(p.entity);
-    }
-    std::string const digest = stable_hash(whole);
+    std::string const digest = digest_of(extraction);
     begin();
     {
         Statement known = database_.prepare("SELECT digest FROM articles WHERE key = ?");
@@ -101,10 +145,9 @@ void Store::insert(Extraction const& x, std::string const& digest) {
             precision = std::string(word(e.date->precision));
             words = e.date->text;
         }
-        std::optional<std::int64_t> const part = e.part_of ? std::optional<std::int64_t>(*e.part_of) : std::nullopt;
         s.event.run(article, static_cast<std::int64_t>(i), word(e.type), maybe(e.plover), maybe(e.mode), maybe(e.cameo), word(e.status), maybe(e.name), maybe(e.edition),
                     maybe(e.purpose), p ? entity(p->entity) : std::nullopt, p ? maybe(p->name) : std::nullopt, p ? maybe(p->country) : std::nullopt,
-                    p ? p->latitude : std::nullopt, p ? p->longitude : std::nullopt, first, last, precision, words, part, entity(e.attributed_to), e.confidence);
+                    p ? p->latitude : std::nullopt, p ? p->longitude : std::nullopt, first, last, precision, words, e.part_of, entity(e.attributed_to), e.confidence);
         events.push_back(database_.last_id());
         std::int64_t const id = events.back();
         for (Participant const& q : e.participants)
@@ -115,7 +158,7 @@ void Store::insert(Extraction const& x, std::string const& digest) {
         for (std::string const& topic : e.topics) s.topic.run(id, topic);
         for (Evidence const& v : e.evidence) {
             s.evidence.run(id, v.sentence.begin, v.sentence.end, v.trigger.begin, v.trigger.end, v.rule, word(v.status), v.quote);
-            s.sentence.run(v.quote, article, id);
+            s.sentence.run(database_.last_id(), v.quote, article, id);
         }
     }
 }
@@ -126,7 +169,7 @@ bool Store::forget(std::string const& key) {
     if (!find.bind(key).step()) return false;
     std::int64_t const id = find.integer(0);
     find.reset();
-    database_.prepare("DELETE FROM sentences WHERE article = ?").run(id);
+    database_.prepare("DELETE FROM sentences WHERE rowid IN (SELECT x.id FROM report_evidence x JOIN report_events e ON e.id = x.event WHERE e.article = ?)").run(id);
     database_.prepare("DELETE FROM articles WHERE id = ?").run(id);
     changed_ = true;
     return true;

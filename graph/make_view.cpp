@@ -1,0 +1,240 @@
+#include "graph/make_view.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace diplograph {
+
+namespace {
+
+struct Acting {
+    std::string entity, role;
+};
+struct EventRow {
+    std::string key, type, status, name, place, place_name, part_of;
+    std::optional<Date> first, last;
+    double confidence = 0;
+    std::vector<Acting> participants;
+    std::vector<std::string> sources;
+};
+struct EntityRow {
+    std::string name, kind, country, office;
+    std::optional<double> latitude, longitude;
+    std::vector<std::string> aliases;
+};
+
+/// Reads what a filter leaves and puts it into one of the shapes.
+class ViewMaker {
+public:
+    ViewMaker(Store& store, Shape shape, EventFilter const& filter) : d_(store.database()) {
+        view_.shape = shape;
+        view_.directed = shape == Shape::events || shape == Shape::places;
+        for (auto const& row : events(store, filter).rows) wanted_.insert(std::get<std::string>(row.back()));
+        read();
+    }
+
+    View run() {
+        switch (view_.shape) {
+            case Shape::events: with_events(true); break;
+            case Shape::places: with_events(false); break;
+            case Shape::actors: projection(false); break;
+            case Shape::countries: projection(true); break;
+        }
+        sort();
+        return std::move(view_);
+    }
+
+private:
+    void read() {
+        Statement entity = d_.prepare("SELECT key, name, kind, country, latitude, longitude FROM entities");
+        while (entity.step()) entities_[entity.text(0)] = {entity.text(1), entity.text(2), entity.text(3), {}, entity.maybe_real(4), entity.maybe_real(5), {}};
+        Statement alias = d_.prepare("SELECT entity, alias FROM aliases ORDER BY entity, alias");
+        while (alias.step()) entities_[alias.text(0)].aliases.push_back(alias.text(1));
+        Statement office = d_.prepare(
+            "SELECT j.node, r.title, count(*) AS n FROM judgements j JOIN report_roles r ON r.report = j.report WHERE j.layer = 'entity' GROUP BY j.node, r.title ORDER BY j.node, n DESC, r.title");
+        while (office.step())
+            if (entities_[office.text(0)].office.empty()) entities_[office.text(0)].office = office.text(1);
+        Statement event = d_.prepare("SELECT key, type, status, name, place, place_name, part_of, first, last, confidence, latitude, longitude FROM events ORDER BY key");
+        while (event.step()) {
+            if (wanted_.count(event.text(0)) == 0) continue;
+            EventRow e{event.text(0), event.text(1), event.text(2), event.text(3), event.text(4), event.text(5), event.text(6), parse_date(event.text(7)), parse_date(event.text(8)), event.real(9), {}, {}};
+            if (e.first && !e.last) e.last = e.first;
+            positions_[e.place] = {event.maybe_real(10), event.maybe_real(11)};
+            index_[e.key] = events_.size();
+            events_.push_back(std::move(e));
+        }
+        Statement part = d_.prepare("SELECT event, entity, role FROM participants ORDER BY event, entity");
+        while (part.step())
+            if (auto const found = index_.find(part.text(0)); found != index_.end()) events_[found->second].participants.push_back({part.text(1), part.text(2)});
+        Statement source = d_.prepare("SELECT DISTINCT event, article FROM v_reports ORDER BY event, article");
+        while (source.step())
+            if (auto const found = index_.find(source.text(0)); found != index_.end()) events_[found->second].sources.push_back(source.text(1));
+    }
+
+    static void add_spell(std::vector<Spell>& spells, EventRow const& e) {
+        if (e.first) spells.push_back({*e.first, *e.last});
+    }
+
+    std::uint32_t entity_node(std::string const& key) {
+        auto const [entry, fresh] = nodes_.try_emplace(key, static_cast<std::uint32_t>(view_.nodes.size()));
+        if (!fresh) return entry->second;
+        EntityRow const& row = entities_[key];
+        ViewNode node;
+        node.id = key;
+        node.label = row.name.empty() ? key : row.name;
+        node.kind = row.kind;
+        node.country = row.country;
+        if (row.kind.empty()) {  // a state that no article names, but its people
+            node.kind = "country";
+            node.country = key.substr(key.find('/') + 1);
+            node.label = node.country;
+        }
+        node.detail = row.office;
+        node.aliases = row.aliases;
+        node.latitude = row.latitude;
+        node.longitude = row.longitude;
+        if (auto const at = positions_.find(key); at != positions_.end() && !node.latitude) {
+            node.latitude = at->second.first;
+            node.longitude = at->second.second;
+        }
+        node.size = 0;
+        view_.nodes.push_back(std::move(node));
+        return entry->second;
+    }
+
+    std::uint32_t event_node(EventRow const& e) {
+        auto const [entry, fresh] = nodes_.try_emplace(e.key, static_cast<std::uint32_t>(view_.nodes.size()));
+        if (!fresh) return entry->second;
+        ViewNode node;
+        node.id = e.key;
+        node.kind = e.type;
+        node.is_event = true;
+        node.status = e.status;
+        node.label = e.name.empty() ? e.type : e.name;
+        if (e.first) node.label += " " + to_string(*e.first);
+        node.detail = e.place_name;
+        node.sources = e.sources;
+        if (auto const at = positions_.find(e.place); at != positions_.end()) {
+            node.latitude = at->second.first;
+            node.longitude = at->second.second;
+        }
+        add_spell(node.spells, e);
+        node.size = static_cast<double>(std::max<std::size_t>(1, e.sources.size()));
+        view_.nodes.push_back(std::move(node));
+        return entry->second;
+    }
+
+    void edge(std::uint32_t from, std::uint32_t to, std::string const& relation, EventRow const& e) {
+        auto const [entry, fresh] = edges_.try_emplace({from, to, relation}, view_.edges.size());
+        if (fresh) {
+            ViewEdge made;
+            made.source = from;
+            made.target = to;
+            made.relation = relation;
+            made.label = relation;
+            made.weight = 0;
+            made.confidence = 0;
+            view_.edges.push_back(std::move(made));
+        }
+        ViewEdge& x = view_.edges[entry->second];
+        x.weight += 1;
+        x.events.push_back(e.key);
+        x.confidence = std::max(*x.confidence, e.confidence);
+        x.sources.insert(x.sources.end(), e.sources.begin(), e.sources.end());
+        add_spell(x.spells, e);
+        for (std::uint32_t const n : {from, to}) {
+            if (view_.nodes[n].is_event) continue;
+            view_.nodes[n].size += 1;
+            add_spell(view_.nodes[n].spells, e);
+        }
+    }
+
+    void with_events(bool actors) {
+        for (EventRow const& e : events_) {
+            if (!actors && e.place.empty()) continue;
+            std::uint32_t const node = event_node(e);
+            if (actors)
+                for (Acting const& p : e.participants) edge(entity_node(p.entity), node, p.role, e);
+            if (!e.place.empty() && entities_.count(e.place) > 0) edge(node, entity_node(e.place), "located_in", e);
+        }
+        for (EventRow const& e : events_)
+            if (auto const whole = index_.find(e.part_of); actors && whole != index_.end()) edge(event_node(e), event_node(events_[whole->second]), "part_of", e);
+    }
+
+    /// Who met whom, or which states did: one edge a pair, with all their events.
+    void projection(bool countries) {
+        for (EventRow const& e : events_) {
+            bool const meeting = std::find(meeting_types().begin(), meeting_types().end(), e.type) != meeting_types().end();
+            if (!meeting || (e.status != "occurred" && e.status != "ongoing")) continue;
+            std::set<std::string> sides;
+            for (Acting const& p : e.participants) {
+                EntityRow const& row = entities_[p.entity];
+                if (countries) {
+                    if (!row.country.empty()) sides.insert("country/" + row.country);
+                    continue;
+                }
+                // A state is not drawn beside its own people.
+                bool const covered = row.kind != "person" && std::any_of(e.participants.begin(), e.participants.end(), [&](Acting const& q) {
+                    return entities_[q.entity].kind == "person" && !row.country.empty() && entities_[q.entity].country == row.country;
+                });
+                if (!covered && row.kind != "place" && row.kind != "event_name") sides.insert(p.entity);
+            }
+            bool const one_side = std::all_of(sides.begin(), sides.end(), [&](std::string const& s) { return entities_[s].country == entities_[*sides.begin()].country; });
+            for (auto a = sides.begin(); a != sides.end(); ++a)
+                for (auto b = std::next(a); b != sides.end(); ++b) {
+                    bool const delegation = !countries && !one_side && !entities_[*a].country.empty() && entities_[*a].country == entities_[*b].country;
+                    if (delegation) continue;
+                    edge(entity_node(*a), entity_node(*b), "met", e);
+                }
+        }
+    }
+
+    /// Puts nodes and edges into the order of their keys and drops doubles in their lists.
+    void sort() {
+        std::vector<std::uint32_t> order(view_.nodes.size()), place(view_.nodes.size());
+        for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
+        std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return view_.nodes[a].id < view_.nodes[b].id; });
+        std::vector<ViewNode> nodes;
+        for (std::uint32_t i = 0; i < order.size(); ++i) {
+            place[order[i]] = i;
+            nodes.push_back(std::move(view_.nodes[order[i]]));
+        }
+        view_.nodes = std::move(nodes);
+        auto const tidy = [](auto& list) {
+            std::sort(list.begin(), list.end());
+            list.erase(std::unique(list.begin(), list.end()), list.end());
+        };
+        for (ViewNode& n : view_.nodes) {
+            tidy(n.spells);
+            n.size = std::max(1.0, n.size);
+        }
+        for (ViewEdge& e : view_.edges) {
+            e.source = place[e.source];
+            e.target = place[e.target];
+            tidy(e.spells);
+            tidy(e.events);
+            tidy(e.sources);
+            if (!view_.directed && e.source > e.target) std::swap(e.source, e.target);
+        }
+        std::sort(view_.edges.begin(), view_.edges.end(),
+                  [](ViewEdge const& a, ViewEdge const& b) { return std::tie(a.source, a.target, a.relation) < std::tie(b.source, b.target, b.relation); });
+        for (std::size_t i = 0; i < view_.edges.size(); ++i) view_.edges[i].id = "e" + std::to_string(i + 1);
+    }
+
+    Database& d_;
+    View view_;
+    std::set<std::string> wanted_;
+    std::map<std::string, EntityRow> entities_;
+    std::vector<EventRow> events_;
+    std::map<std::string, std::size_t> index_;
+    std::map<std::string, std::pair<std::optional<double>, std::optional<double>>> positions_;
+    std::map<std::string, std::uint32_t> nodes_;
+    std::map<std::tuple<std::uint32_t, std::uint32_t, std::string>, std::size_t> edges_;
+};
+
+}  // namespace
+
+View make_view(Store& store, Shape shape, EventFilter const& filter) { return ViewMaker(store, shape, filter).run(); }
+
+}  // namespace diplograph
