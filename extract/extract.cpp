@@ -4,6 +4,7 @@
 
 #include "extract/document.hpp"
 #include "extract/knowledge.hpp"
+#include "extract/signature.hpp"
 
 namespace diplograph {
 
@@ -22,6 +23,7 @@ Extraction Extractor::operator()(Article article) const {
 
     Extraction out;
     out.article = std::move(document.article);
+    out.signature = text_signature(out.article.text);
     out.entities = std::move(document.entities);
     out.events = std::move(document.events);
     for (Entity& entity : out.entities) {
