@@ -39,8 +39,11 @@ std::string quoted(std::string const& text) {
 
 std::string any_of(std::string const& column, std::vector<std::string> const& values) {
     std::string out = column + " IN (";
-    for (std::size_t i = 0; i < values.size(); ++i) out += (i > 0 ? "," : "") + quoted(values[i]);
-    return out + ")";
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        if (i > 0) out += ',';
+        out += quoted(values[i]);
+    }
+    return out + ')';
 }
 
 std::string where(EventFilter const& f) {
@@ -147,7 +150,7 @@ std::vector<Candidate> find(Store& store, std::string const& name, std::string c
     std::vector<Candidate> exact, similar;
     while (s.step()) {
         Candidate c{s.text(0), s.text(1), s.text(2), s.text(3), s.integer(5), 9};
-        std::string const own = s.text(4), aliases = "|" + s.text(6) + "|";
+        std::string const own = s.text(4), aliases = std::string(1, '|').append(s.text(6)).append(1, '|');
         if (c.key == name) c.rank = 0;
         else if (own == folded || (c.kind == "country" && c.country == name)) c.rank = 1;
         else if (aliases.find("|" + folded + "|") != std::string::npos || aliases.find("|" + name + "|") != std::string::npos) c.rank = 2;

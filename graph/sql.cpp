@@ -72,7 +72,8 @@ Database::Database(std::string const& path, Mode mode) {
                       : mode == Mode::write ? SQLITE_OPEN_READWRITE
                                             : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
     sqlite3* raw = nullptr;
-    int const code = sqlite3_open_v2(path.c_str(), &raw, flags, nullptr);
+    // A connection belongs to one thread at a time, so SQLite need not lock it at every call.
+    int const code = sqlite3_open_v2(path.c_str(), &raw, flags | SQLITE_OPEN_NOMUTEX, nullptr);
     database_.reset(raw);
     if (code != SQLITE_OK) {
         if ((code & 0xFF) == SQLITE_CANTOPEN && mode == Mode::create)
@@ -82,6 +83,7 @@ Database::Database(std::string const& path, Mode mode) {
     }
     sqlite3_extended_result_codes(raw, 1);
     sqlite3_busy_timeout(raw, 5000);
+    execute("PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY");  // 64 MiB; the graph is made anew in one go
 }
 
 void Database::execute(char const* text) {

@@ -114,7 +114,7 @@ TEST_CASE("a run that is killed goes on where it was") {
     std::vector<Extraction> reports;
     for (int i = 0; i < 40; ++i)
         for (Extraction x : corpus()) {
-            x.article.id += "-" + std::to_string(i % 20);
+            x.article.id.append(1, '-').append(std::to_string(i % 20));
             reports.push_back(std::move(x));
         }
     std::string const expected = dump_of(reports, "undisturbed");
