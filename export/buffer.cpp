@@ -78,7 +78,7 @@ Buffer& Buffer::json(std::string_view text) {
     return *this << '"';
 }
 
-std::string clean_text(std::string_view text) {
+std::string printable_text(std::string_view text) {
     std::string out;
     scan(text, [&](std::string_view piece) { out.append(piece); }, [](char) { return std::string_view{}; });
     return out;

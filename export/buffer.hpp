@@ -56,7 +56,7 @@ private:
 };
 
 /// Valid UTF-8 without control characters but for tab and newline; everything else becomes U+FFFD.
-[[nodiscard]] std::string clean_text(std::string_view text);
+[[nodiscard]] std::string printable_text(std::string_view text);
 
 /// A list as a JSON array in one string.
 [[nodiscard]] std::string json_list(std::vector<std::string> const& items);

@@ -6,7 +6,7 @@ namespace {
 
 /// A cell of RFC 4180. Gephi takes a backslash for an escape and loses rows, so it becomes a slash.
 void cell(Buffer& out, std::string_view text) {
-    std::string good = clean_text(text);
+    std::string good = printable_text(text);
     for (char& c : good)
         if (c == '\\') c = '/';
         else if (c == '\n') c = ' ';

@@ -8,7 +8,7 @@ namespace {
 
 /// A quoted string. A backslash is doubled, since one at the end would eat the quote.
 void quoted(Buffer& out, std::string_view text) {
-    std::string const good = clean_text(text);
+    std::string const good = printable_text(text);
     out << '"';
     for (char const c : good) {
         if (c == '"' || c == '\\') out << '\\';
@@ -21,7 +21,7 @@ void quoted(Buffer& out, std::string_view text) {
 /// A label that can be read: cut at a character's border, broken into lines at spaces.
 std::string label(std::string_view text) {
     constexpr std::size_t longest = 64, line = 18;
-    std::string const good = clean_text(text);
+    std::string const good = printable_text(text);
     std::string out;
     std::size_t column = 0, characters = 0;
     for (std::size_t i = 0; i < good.size(); ++i) {

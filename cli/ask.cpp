@@ -1,0 +1,136 @@
+#include "cli/ask.hpp"
+
+#include <iostream>
+
+#include "cli/print.hpp"
+#include "core/event.hpp"
+#include "extract/extract.hpp"
+#include "graph/topology.hpp"
+
+namespace diplograph {
+
+std::string resolve_name(Store& store, std::string const& name) {
+    std::vector<Candidate> const candidates = find(store, name, name_key(name));
+    auto const list = [&](std::size_t most) {
+        std::string text;
+        for (std::size_t i = 0; i < candidates.size() && i < most; ++i) {
+            Candidate const& c = candidates[i];
+            text += "\n  " + c.key + "  " + c.name + (c.country.empty() ? "" : " (" + c.country + ")") + ", " + std::to_string(c.events) + " events";
+        }
+        return text;
+    };
+    if (candidates.empty()) throw UserError(found_nothing, "nobody is called \"" + name + '"');
+    if (candidates.front().rank == 4) throw UserError(found_nothing, "nobody is called \"" + name + "\"; did you mean" + list(5));
+    int const best = candidates.front().rank;
+    std::size_t acting = 0, same = 0;
+    for (Candidate const& c : candidates) {
+        if (c.rank != best) continue;
+        ++same;
+        acting += c.events > 0;
+    }
+    if (same == 1 || (acting == 1 && candidates.front().events > 0)) return candidates.front().key;
+    throw UserError(wrong_usage, '"' + name + "\" may be" + list(12));
+}
+
+void FilterOptions::add_to(CLI::App& app) {
+    app.add_option("--type", type, "only this type of event: meeting, call, visit, ...");
+    app.add_option("--status", status, "occurred, ongoing, planned, proposed, cancelled or denied");
+    app.add_option("--where", place, "a place or a country's code");
+    app.add_option("--from", from, "first day, YYYY-MM-DD");
+    app.add_option("--to", to, "last day, YYYY-MM-DD");
+    app.add_option("--min-confidence", min_confidence, "between 0 and 1");
+}
+
+EventFilter FilterOptions::filter(Store& store) const {
+    if (!type.empty() && !from_word<EventType>(type)) throw UserError(wrong_usage, "no type of event: \"" + type + '"');
+    if (!status.empty() && !from_word<Status>(status)) throw UserError(wrong_usage, "no status: \"" + status + '"');
+    EventFilter f;
+    f.type = type;
+    f.status = status;
+    f.place = place;
+    f.article = article;
+    f.from = day_option("--from", from);
+    f.to = day_option("--to", to);
+    f.min_confidence = min_confidence;
+    if (!actor.empty()) f.actor = resolve_name(store, actor);
+    return f;
+}
+
+int answer(Table const& table, Options const& options) {
+    if (table.rows.empty() && !options.json && !options.csv) {
+        std::cerr << "diplograph: nothing found\n";
+        return found_nothing;
+    }
+    print(table, options);
+    return table.rows.empty() ? found_nothing : done;
+}
+
+std::function<int()> setup_met(CLI::App& app, Options& options) {
+    auto filter = std::make_shared<FilterOptions>();
+    auto with = std::make_shared<std::string>();
+    app.add_option("WHO", filter->actor, "a name or an id")->required();
+    app.add_option("--with", *with, "only meetings with this one");
+    filter->add_to(app);
+    return [=, &options] {
+        Store store(options.database, Store::Mode::read);
+        EventFilter f = filter->filter(store);
+        if (!with->empty()) f.with = resolve_name(store, *with);
+        return answer(met(store, f), options);
+    };
+}
+
+std::function<int()> setup_events(CLI::App& app, Options& options) {
+    auto filter = std::make_shared<FilterOptions>();
+    filter->add_to(app);
+    app.add_option("--who", filter->actor, "a name or an id");
+    app.add_option("--article", filter->article, "only what this article reports");
+    return [=, &options] {
+        Store store(options.database, Store::Mode::read);
+        return answer(events(store, filter->filter(store)), options);
+    };
+}
+
+std::function<int()> setup_timeline(CLI::App& app, Options& options) {
+    auto filter = std::make_shared<FilterOptions>();
+    app.add_option("WHO", filter->actor, "a name or an id; all events without it");
+    filter->add_to(app);
+    return [=, &options] {
+        Store store(options.database, Store::Mode::read);
+        return answer(timeline(store, filter->filter(store)), options);
+    };
+}
+
+std::function<int()> setup_path(CLI::App& app, Options& options) {
+    auto from = std::make_shared<std::string>(), to = std::make_shared<std::string>();
+    auto count = std::make_shared<std::size_t>(1);
+    app.add_option("FROM", *from, "a name or an id")->required();
+    app.add_option("TO", *to, "a name or an id")->required();
+    app.add_option("-k", *count, "so many ways, each over other events");
+    return [=, &options] {
+        Store store(options.database, Store::Mode::read);
+        return answer(path(store, resolve_name(store, *from), resolve_name(store, *to), *count), options);
+    };
+}
+
+std::function<int()> setup_casualties(CLI::App& app, Options& options) {
+    auto by = std::make_shared<std::vector<std::string>>();
+    auto kind = std::make_shared<std::string>();
+    app.add_option("--by", *by, "sum up by place, month or both")->delimiter(',')->check(CLI::IsMember({"place", "month"}));
+    app.add_option("--kind", *kind, "killed, injured, displaced, missing, detained, refugees or infected");
+    return [=, &options] {
+        Store store(options.database, Store::Mode::read);
+        auto const has = [&](char const* word) { return std::find(by->begin(), by->end(), word) != by->end(); };
+        return answer(casualties(store, has("place"), has("month"), *kind), options);
+    };
+}
+
+std::function<int()> setup_sql(CLI::App& app, Options& options) {
+    auto text = std::make_shared<std::string>();
+    app.add_option("STATEMENT", *text, "a SELECT over v_articles, v_entities, v_events, v_participants, v_reports, v_evidence, v_figures")->required();
+    return [=, &options] {
+        Store store(options.database, Store::Mode::read);
+        return answer(sql(store, *text), options);
+    };
+}
+
+}  // namespace diplograph

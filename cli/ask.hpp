@@ -1,0 +1,24 @@
+#pragma once
+
+#include <string>
+
+#include "cli/command.hpp"
+#include "graph/query.hpp"
+
+namespace diplograph {
+
+/// The one entity that a name means. \throws UserError: the candidates if there are several, similar names if there is none.
+[[nodiscard]] std::string resolve_name(Store& store, std::string const& name);
+
+/// Options that choose events, shared by several commands.
+struct FilterOptions {
+    std::string type, status, place, from, to, article, actor;
+    double min_confidence = 0;
+    void add_to(CLI::App& app);
+    [[nodiscard]] EventFilter filter(Store& store) const;
+};
+
+/// Prints an answer; an empty one is exit code 1.
+int answer(Table const& table, Options const& options);
+
+}  // namespace diplograph

@@ -1,0 +1,62 @@
+#include "export/export.hpp"
+
+#include <fstream>
+#include <iostream>
+
+#include "cli/ask.hpp"
+#include "graph/make_view.hpp"
+
+namespace diplograph {
+
+namespace {
+
+void write(Exporter const& exporter, View const& view, ExportOptions const& o, std::string const& path) {
+    std::ofstream file;
+    if (path != "-") file.open(path, std::ios::binary);
+    std::ostream& out = path == "-" ? std::cout : file;
+    exporter.write(view, o, [&](std::string_view piece) { out.write(piece.data(), static_cast<std::streamsize>(piece.size())); });
+    out.flush();
+    if (!out) throw UserError(io_trouble, path + ": cannot be written");
+}
+
+/// "graph.csv" -> "graph.nodes.csv".
+std::string part_of(std::string const& path, std::string const& part) {
+    std::size_t const dot = path.rfind('.');
+    std::size_t const slash = path.rfind('/');
+    bool const extension = dot != std::string::npos && (slash == std::string::npos || dot > slash);
+    return extension ? path.substr(0, dot) + "." + part + path.substr(dot) : path + "." + part + ".csv";
+}
+
+}  // namespace
+
+std::function<int()> setup_export(CLI::App& app, Options& options) {
+    auto format = std::make_shared<std::string>(), shape = std::make_shared<std::string>("events");
+    auto settings = std::make_shared<ExportOptions>();
+    auto filter = std::make_shared<FilterOptions>();
+    app.add_option("FORMAT", *format, "graphml, gexf, dot, csv or json")->required();
+    app.add_option("--shape", *shape, "events, actors (who met whom), countries or places")->capture_default_str();
+    app.add_option("--gexf-version", settings->gexf_version, "1.3, or 1.2 for older readers")->check(CLI::IsMember({"1.2", "1.3"}))->capture_default_str();
+    filter->add_to(app);
+    app.add_option("--who", filter->actor, "only events of this actor");
+    return [=, &options] {
+        Exporter const* const exporter = find_exporter(*format);
+        if (exporter == nullptr) throw UserError(wrong_usage, "no format: \"" + *format + '"');
+        auto const which = from_word<Shape>(*shape);
+        if (!which) throw UserError(wrong_usage, "no shape: \"" + *shape + '"');
+        Store store(options.database, Store::Mode::read);
+        View const view = make_view(store, *which, filter->filter(store));
+        if (*format == "csv" && options.output != "-") {
+            ExportOptions nodes = *settings;
+            nodes.csv_nodes = true;
+            write(*exporter, view, nodes, part_of(options.output, "nodes"));
+            write(*exporter, view, *settings, part_of(options.output, "edges"));
+        } else {
+            write(*exporter, view, *settings, options.output);
+        }
+        if (!options.quiet && options.output != "-")
+            std::cerr << options.output << ": " << view.nodes.size() << " nodes, " << view.edges.size() << " edges\n";
+        return static_cast<int>(done);
+    };
+}
+
+}  // namespace diplograph

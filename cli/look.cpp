@@ -1,0 +1,87 @@
+#include <iostream>
+
+#include "cli/ask.hpp"
+#include "cli/print.hpp"
+
+namespace diplograph {
+
+std::function<int()> setup_stats(CLI::App&, Options& options) {
+    return [&options] {
+        Store store(options.database, Store::Mode::read);
+        return answer(stats(store), options);
+    };
+}
+
+std::function<int()> setup_articles(CLI::App&, Options& options) {
+    return [&options] {
+        Store store(options.database, Store::Mode::read);
+        return answer(articles(store), options);
+    };
+}
+
+std::function<int()> setup_actors(CLI::App& app, Options& options) {
+    auto kind = std::make_shared<std::string>(), country = std::make_shared<std::string>();
+    app.add_option("--kind", *kind, "person, country, organization or group");
+    app.add_option("--country", *country, "a country's three-letter code");
+    return [=, &options] {
+        Store store(options.database, Store::Mode::read);
+        return answer(actors(store, *kind, *country), options);
+    };
+}
+
+std::function<int()> setup_places(CLI::App&, Options& options) {
+    return [&options] {
+        Store store(options.database, Store::Mode::read);
+        return answer(places(store), options);
+    };
+}
+
+std::function<int()> setup_show(CLI::App& app, Options& options) {
+    auto name = std::make_shared<std::string>();
+    app.add_option("NAME", *name, "somebody's name or id, or the id of an event")->required();
+    return [=, &options] {
+        Store store(options.database, Store::Mode::read);
+        print(is_event(store, *name) ? show_event(store, *name) : show_entity(store, resolve_name(store, *name)), options);
+        return static_cast<int>(done);
+    };
+}
+
+std::function<int()> setup_search(CLI::App& app, Options& options) {
+    auto words = std::make_shared<std::vector<std::string>>();
+    auto limit = std::make_shared<std::size_t>(20);
+    app.add_option("TEXT", *words, "words, or an expression of SQLite's FTS5: peace NEAR talks, \"exact words\", sanc*")->required();
+    app.add_option("--limit", *limit, "at most so many sentences");
+    return [=, &options] {
+        Store store(options.database, Store::Mode::read);
+        std::string text;
+        for (std::string const& word : *words) text += (text.empty() ? "" : " ") + word;
+        return answer(search(store, text, *limit), options);
+    };
+}
+
+std::function<int()> setup_explain(CLI::App& app, Options& options) {
+    auto event = std::make_shared<std::string>(), who = std::make_shared<std::string>();
+    app.add_option("EVENT", *event, "id of an event, as `events` lists it")->required();
+    app.add_option("WHO", *who, "only the edge of this participant");
+    return [=, &options] {
+        Store store(options.database, Store::Mode::read);
+        if (!is_event(store, *event)) throw UserError(found_nothing, "no event \"" + *event + '"');
+        print(explain(store, *event, who->empty() ? "" : resolve_name(store, *who)), options);
+        return static_cast<int>(done);
+    };
+}
+
+std::function<int()> setup_verify(CLI::App&, Options& options) {
+    return [&options] {
+        Store store(options.database, Store::Mode::read);
+        Verification const found = store.verify();
+        for (std::string const& fault : found.faults) std::cerr << "diplograph: " << fault << '\n';
+        Table table;
+        table.columns = {"spans", "faults"};
+        table.rows.push_back({static_cast<std::int64_t>(found.spans), static_cast<std::int64_t>(found.faults.size())});
+        print(table, options);
+        return static_cast<int>(found.faults.empty() ? done : inputs_failed);
+    };
+}
+
+}  // namespace diplograph

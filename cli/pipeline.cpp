@@ -1,0 +1,96 @@
+#include "cli/pipeline.hpp"
+
+#include <oneapi/tbb/global_control.h>
+#include <oneapi/tbb/parallel_pipeline.h>
+#include <unistd.h>
+
+#include <iostream>
+#include <mutex>
+#include <thread>
+
+#include "cli/interrupt.hpp"
+#include "extract/extract.hpp"
+
+namespace diplograph {
+
+void InputOptions::add_to(CLI::App& app) {
+    app.add_option("PATH", paths, "files and folders to read; - is stdin")->required();
+    app.add_option("--date", date, "publication date of all articles, YYYY-MM-DD");
+    app.add_option("--format", format, "txt, jsonl or html, where the name does not tell");
+    app.add_option("--jobs,-j", jobs, "threads (default: one a core); the output is the same");
+}
+
+namespace {
+
+/// An article on its way; empty once it has been skipped.
+struct Item {
+    std::optional<Article> article;
+    std::optional<Extraction> extraction;
+};
+
+void progress(std::size_t articles) { std::cerr << "\rread " << articles << " articles" << std::flush; }
+
+}  // namespace
+
+InputCounts read_and_extract(InputOptions const& input, Options const& options, std::function<bool(Article const&)> const& skip,
+                             std::function<void(Extraction&&)> const& consume) {
+    std::mutex talk;
+    DiagnosticSink const sink = [&](Diagnostic const& d) {
+        std::lock_guard const lock(talk);
+        if (d.failed || options.verbose) std::cerr << "diplograph: " << d.where << ": " << d.what << '\n';
+    };
+    std::vector<std::filesystem::path> folders;
+    for (std::string const& folder : data_folders(options)) folders.emplace_back(folder);
+    Extractor const extract(load_knowledge(folders));
+    Source source(input.paths, {day_option("--date", input.date), input.format}, sink);
+    InputCounts counts;
+    unsigned const jobs = input.jobs > 0 ? input.jobs : std::max(1U, std::thread::hardware_concurrency());
+    bool const show = !options.quiet && isatty(STDERR_FILENO) != 0;
+    catch_interrupts();
+
+    namespace tbb = oneapi::tbb;
+    tbb::global_control const limit(tbb::global_control::max_allowed_parallelism, jobs);
+    auto const read = tbb::make_filter<void, Item>(tbb::filter_mode::serial_in_order, [&](tbb::flow_control& flow) -> Item {
+        std::optional<SourceItem> item = was_interrupted() ? std::nullopt : source.next();
+        if (!item) {
+            flow.stop();
+            return {};
+        }
+        if (item->record) return {std::nullopt, std::move(item->record)};
+        return {std::move(item->article), std::nullopt};
+    });
+    auto const work = tbb::make_filter<Item, Item>(tbb::filter_mode::parallel, [&](Item item) -> Item {
+        if (item.article && !skip(*item.article)) item.extraction = extract(std::move(*item.article));
+        return item;
+    });
+    auto const write = tbb::make_filter<Item, void>(tbb::filter_mode::serial_in_order, [&](Item item) {
+        if (!item.extraction) {
+            ++counts.known;
+            return;
+        }
+        counts.events += item.extraction->events.size();
+        consume(std::move(*item.extraction));
+        if (show && source.counts().articles % 20 == 0) progress(source.counts().articles);
+    });
+    tbb::parallel_pipeline(2 * jobs, read & work & write);
+    if (show) std::cerr << '\r';
+    counts.source = source.counts();
+    return counts;
+}
+
+std::string summary(InputCounts const& c) {
+    std::string notes;
+    auto const note = [&](std::string const& text) { notes += (notes.empty() ? "" : ", ") + text; };
+    if (c.known > 0) note(std::to_string(c.known) + " known");
+    if (c.source.failed > 0) note(std::to_string(c.source.failed) + " failed");
+    std::size_t foreign = 0;
+    std::string languages;
+    for (auto const& [language, count] : c.source.foreign) {
+        foreign += count;
+        languages += " " + language + " " + std::to_string(count);
+    }
+    if (foreign > 0) note(std::to_string(foreign) + " not English:" + languages);
+    return "read " + std::to_string(c.source.articles) + " articles" + (notes.empty() ? "" : " (" + notes + ")") + ": " + std::to_string(c.events) + " events";
+}
+
+}  // namespace diplograph
