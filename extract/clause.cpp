@@ -164,7 +164,7 @@ std::uint32_t Clauses::group_from(std::uint32_t first, Group& out) const {
         std::int32_t const m = begins(at);
         if (m < 0) break;
         Mention const& mention = d_.mentions[static_cast<std::size_t>(m)];
-        if (mention.form == MentionForm::adjective || mention.possessive) break;
+        if (modifies(mention)) break;
         for (auto k = static_cast<std::uint32_t>(m); k < d_.mentions.size() && d_.mentions[k].range == mention.range; ++k)
             if (!d_.mentions[k].nested) out.push_back(k);
         at = mention.range.last;
@@ -186,6 +186,15 @@ std::uint32_t Clauses::group_from(std::uint32_t first, Group& out) const {
         at = next;
     }
     return at;
+}
+
+bool Clauses::modifies(Mention const& m) const {
+    std::uint32_t const next = m.range.last;
+    if (m.form == MentionForm::adjective || m.possessive) return true;
+    if (m.kind == EntityKind::person || m.form != MentionForm::name || next >= s_.last || over(next) >= 0 || is_time(next)) return false;
+    bool const gathering = d_.is(next, WordClass::event_head);
+    return d_.is(next, WordClass::noun) && (gathering || !d_.is(next, WordClass::verb)) && !d_.is(next, WordClass::adverb) &&
+           !d_.is(next, WordClass::preposition) && !d_.has(next, TokenFlag::capital);
 }
 
 std::uint32_t Clauses::previous_comma(std::uint32_t token) const {
@@ -275,7 +284,7 @@ std::vector<Phrase> Clauses::phrases(std::uint32_t after, bool object) const {
         }
         if (begins(i) >= 0) {
             Mention const& m = d_.mentions[static_cast<std::size_t>(begins(i))];
-            if (m.form == MentionForm::adjective || m.possessive) {
+            if (modifies(m)) {
                 i = m.range.last;
                 if (m.possessive) ++i;
                 continue;

@@ -58,6 +58,9 @@ public:
     /// A verb that can be nothing else, an auxiliary or a modal.
     [[nodiscard]] bool is_plain_verb(std::uint32_t token) const;
 
+    /// Whether a name only says more about the noun behind it: "the Syria congress".
+    [[nodiscard]] bool modifies(Mention const& mention) const;
+
 private:
     [[nodiscard]] std::int32_t at(std::vector<std::int32_t> const& map, std::uint32_t token) const {
         return token >= s_.first && token < s_.last ? map[token - s_.first] : -1;

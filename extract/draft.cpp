@@ -16,11 +16,13 @@ bool overlap(DateInterval const& a, DateInterval const& b) {
 
 bool realised(Status s) { return s == Status::occurred || s == Status::ongoing; }
 
-/// Names of conferences agree if one's words stand in the other's.
-bool names_agree(std::string const& a, std::string const& b) {
-    if (a.empty() || b.empty()) return true;
-    std::string const x = " " + name_key(a) + " ", y = " " + name_key(b) + " ";
-    return x.find(y) != std::string::npos || y.find(x) != std::string::npos;
+/// Names of conferences agree if one stands in the other, or if both are plain words about the same topic.
+bool names_agree(Event const& a, Event const& b) {
+    if (a.name.empty() || b.name.empty()) return true;
+    std::string const x = " " + name_key(a.name) + " ", y = " " + name_key(b.name) + " ";
+    if (x.find(y) != std::string::npos || y.find(x) != std::string::npos) return true;
+    if (!a.edition.empty() && !b.edition.empty() && a.edition != b.edition) return false;
+    return std::any_of(a.topics.begin(), a.topics.end(), [&](std::string const& t) { return std::find(b.topics.begin(), b.topics.end(), t) != b.topics.end(); });
 }
 
 }  // namespace
@@ -61,7 +63,7 @@ bool EventMerger::same(Event const& event, Draft const& draft, Index index) cons
         event.place->country != e.place->country && !event.place->country.empty() && !e.place->country.empty())
         return false;
     if (e.type == EventType::conference) {
-        if (!names_agree(event.name, e.name)) return false;
+        if (!names_agree(event, e)) return false;
         return draft.anaphoric || !e.name.empty();
     }
     if (e.type == EventType::statement)

@@ -188,19 +188,28 @@ private:
         return p;
     }
 
+    /// "developments in Syria": the place of a noun, not of the event.
+    [[nodiscard]] bool of_a_noun(std::uint32_t preposition, std::uint32_t trigger) const {
+        if (preposition == clauses_.sentence().first) return false;
+        std::uint32_t const p = preposition - 1;
+        if (p == trigger || clauses_.over(p) >= 0 || clauses_.is_time(p) || d_.has(p, TokenFlag::punctuation)) return false;
+        return d_.is(p, WordClass::noun) && !d_.is(p, WordClass::adverb) && preposition > trigger + 1;
+    }
+
     /// A place behind a preposition of place: a city before its country.
-    std::optional<Place> where(std::vector<Phrase> const& phrases, bool moves, Range name) const {
+    std::optional<Place> where(std::vector<Phrase> const& phrases, bool moves, Range name, std::uint32_t trigger) const {
         std::optional<Place> country;
         for (Phrase const& phrase : phrases) {
             std::string_view const w = phrase.preposition;
             if (name.contains(phrase.at)) continue;
+            bool const aside = of_a_noun(phrase.at, trigger);
             bool const located = w == "in" || w == "at" || w == "near" || w == "inside" || w == "outside" || w == "from" || w == "on";
             if (!located && !(moves && (w == "to" || w == "into" || w.empty()))) continue;
             if (w == "from" || w == "on") continue;
             for (std::uint32_t const i : phrase.group) {
                 Mention const& m = d_.mentions[i];
                 if (m.kind == EntityKind::place) return to_place(m);
-                if (m.kind == EntityKind::country && m.form == MentionForm::name && !m.metonym && !country) country = to_place(m);
+                if (m.kind == EntityKind::country && m.form == MentionForm::name && !m.metonym && !country && !aside) country = to_place(m);
             }
         }
         return country;
@@ -261,7 +270,7 @@ private:
         for (Slot const& s : p.slots)
             if (s.required && filled.count(s.where) == 0 && !alternative(p, s, filled)) return;
         bool const placeless = e.type == EventType::call || e.type == EventType::statement;
-        if (!e.place && !placeless) e.place = where(t.phrases, e.type == EventType::visit, draft.name);
+        if (!e.place && !placeless) e.place = where(t.phrases, e.type == EventType::visit, draft.name, t.token);
         if (!e.place && !placeless) e.place = sentence_place(t.token, draft.name);
         by_telephone(e, t);
         draft.anaphoric = t.anaphoric;
@@ -379,7 +388,10 @@ private:
             if (d_.is(p, WordClass::ordinal) || ordinal) e.edition = std::string(d_.word(p));
             first = p;
         }
-        while (first < t.token && (d_.word(first) == "ongoing" || d_.word(first) == "current" || d_.word(first) == "same")) ++first;
+        while (first < t.token && (d_.word(first) == "ongoing" || d_.word(first) == "current" || d_.word(first) == "same")) {
+            if (d_.word(first) == "ongoing" && e.status == Status::occurred) e.status = Status::ongoing;
+            ++first;
+        }
         std::string_view const next = d_.word(last);
         if ((next == "on" || next == "of" || next == "for") && last + 1 < clauses_.sentence().last) {
             std::uint32_t i = last + 1;

@@ -217,6 +217,7 @@ private:
         std::uint32_t const limit = sentence.last;
         RolePhrase role = m.roles[0];
         role.plural = false;
+        role.title = singular(role.title);
         Range const name = names_.person(honorifics(at, limit, m), limit, true);
         std::uint32_t const begin = m.roles[0].range.first;
         if (!name.empty() && d_.has(role.range.last - 1, TokenFlag::capital) && begins_upper(name)) {
@@ -268,6 +269,16 @@ private:
         add(one);
         nested_names(role.range);
         return role.range.last;
+    }
+
+    /// "presidents" -> "president"; the plural may stand before a complement: "ministers of defense".
+    static std::string singular(std::string title) {
+        std::size_t const end = std::min(title.find(" of "), std::min(title.find(" for "), title.size()));
+        std::string head = title.substr(0, end);
+        if (head.ends_with("ies")) head.replace(head.size() - 3, 3, "y");
+        else if (head.ends_with("men")) head.replace(head.size() - 2, 2, "an");
+        else if (head.ends_with("s") && !head.ends_with("ss")) head.pop_back();
+        return head + title.substr(end);
     }
 
     [[nodiscard]] bool begins_upper(Range range) const { return d_.has(range.first, TokenFlag::capital); }
@@ -438,6 +449,7 @@ private:
         std::uint32_t at = i;
         if (d_.is(at, WordClass::determiner)) ++at;
         std::string country, organization;
+        std::optional<Hit> body;
         while (at < limit && (d_.is(at, WordClass::rank) || d_.word(at) == "senior" || d_.is(at, WordClass::number)) && !g_.name(at)) ++at;
         if (auto const hit = g_.name(at); hit && !hit->sense.weak) {
             Mention const owner = from_hit(*hit);
@@ -446,9 +458,12 @@ private:
                                   owner.kind == EntityKind::group || hit->is(SenseKind::state) || hit->is(SenseKind::capital);
             if (!modifies) return 0;
             country = owner.country;
-            if (owner.kind == EntityKind::organization || owner.kind == EntityKind::group)
+            if (owner.kind == EntityKind::organization || owner.kind == EntityKind::group) {
                 organization = k_.organizations[static_cast<std::size_t>(owner.fact)].name;
+                body = hit;
+            }
             at = hit->range.last + (owned ? 1U : 0U);
+            if (d_.word(at) == "(" && d_.word(at + 2) == ")") at += 3;  // "Daesh (ISIL) terrorists"
         }
         std::uint32_t words = 0;
         while (at < limit && words < 3 && g_.length(at, WordClass::group_noun) == 0 && d_.has(at, TokenFlag::letters) &&
@@ -497,8 +512,15 @@ private:
         m.sector = sector;
         m.plural = true;
         m.weak = true;
+        if (body && (sector == "REB" || sector == "MIL" || sector == "GOV") && m.kind == EntityKind::group && k_.organizations[body->sense.row].sector == "REB") {
+            Mention const owner = from_hit(*body);  // "Taliban fighters" are the Taliban
+            m.name = owner.name;
+            m.fact = owner.fact;
+            m.sector = owner.sector;
+            m.weak = false;
+        }
         add(m);
-        nested_names(m.range);
+        nested_names(m.range, m.name);
         return end;
     }
 
