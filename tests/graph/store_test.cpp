@@ -185,6 +185,31 @@ TEST_CASE("stores that cannot be used are told apart") {
     CHECK(error_of([&] { Store(newer.path(), Store::Mode::create); }) == StoreError::Kind::newer);
 }
 
+TEST_CASE("a full disk is told and leaves a sound store") {
+    Scratch const file("full");
+    {
+        Store store(file.path(), Store::Mode::create);
+        store.add(corpus()[0]);
+        store.commit();
+        store.database().execute("PRAGMA max_page_count = 1");  // as many as there are
+        auto const fill = [&] {
+            Extraction x = corpus()[1];
+            for (int i = 0; i < 500; ++i) {
+                x.article.id = std::to_string(i);
+                store.add(x);
+            }
+            store.commit();
+        };
+        CHECK(error_of(fill) == StoreError::Kind::io);
+    }
+    Store store(file.path(), Store::Mode::write);
+    CHECK(store.verify().faults.empty());
+    CHECK(articles(store).rows.size() >= 1);
+    store.add(corpus()[0]);
+    store.commit();
+    CHECK(store.verify().faults.empty());
+}
+
 TEST_CASE("verify names a sentence that does not stand in its text") {
     Scratch const file("verify");
     Store store(file.path(), Store::Mode::create);
