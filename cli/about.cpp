@@ -37,4 +37,11 @@ std::function<int()> setup_completions(CLI::App& app, Options& options) {
     };
 }
 
+std::function<int()> setup_version(CLI::App&, Options& options) {
+    return [&options] {
+        write_output("diplograph " DIPLOGRAPH_VERSION "\n", options);
+        return static_cast<int>(done);
+    };
+}
+
 }  // namespace diplograph

@@ -20,7 +20,7 @@ std::string resolve_name(Store& store, std::string const& name) {
         return text;
     };
     if (candidates.empty()) throw UserError(found_nothing, "nobody is called \"" + name + '"');
-    if (candidates.front().rank == 4) throw UserError(found_nothing, "nobody is called \"" + name + "\"; did you mean" + list(5));
+    if (candidates.front().rank == 4) throw UserError(found_nothing, "nobody is called \"" + name + "\"; did you mean:" + list(5));
     int const best = candidates.front().rank;
     std::size_t acting = 0, same = 0;
     for (Candidate const& c : candidates) {
@@ -29,28 +29,46 @@ std::string resolve_name(Store& store, std::string const& name) {
         acting += c.events > 0;
     }
     if (same == 1 || (acting == 1 && candidates.front().events > 0)) return candidates.front().key;
-    throw UserError(wrong_usage, '"' + name + "\" may be" + list(12));
+    throw UserError(wrong_usage, '"' + name + "\" may be one of these; give the full name or the id:" + list(12));
 }
 
+namespace {
+
+/// \throws UserError that lists what there is if a word is none of the enumeration's.
+template <class Enum>
+void check_words(std::string const& what, std::vector<std::string> const& words) {
+    for (std::string const& text : words) {
+        if (from_word<Enum>(text)) continue;
+        std::string known;
+        for (std::string_view const w : Words<Enum>::words) known += (known.empty() ? "" : ", ") + std::string(w);
+        throw UserError(wrong_usage, "no " + what + " is called \"" + text + "\"; there are " + known);
+    }
+}
+
+}  // namespace
+
 void FilterOptions::add_to(CLI::App& app) {
-    app.add_option("--type", type, "only this type of event: meeting, call, visit, ...");
-    app.add_option("--status", status, "occurred, ongoing, planned, proposed, cancelled or denied");
-    app.add_option("--where", place, "a place or a country's code");
-    app.add_option("--from", from, "first day, YYYY-MM-DD");
-    app.add_option("--to", to, "last day, YYYY-MM-DD");
-    app.add_option("--min-confidence", min_confidence, "between 0 and 1");
+    app.add_option("--type", types, "only these types of event: meeting,call,visit, ...")->delimiter(',')->allow_extra_args(false)->type_name("TYPES");
+    app.add_option("--status", statuses, "occurred, ongoing, planned, proposed, cancelled, denied")
+        ->delimiter(',')
+        ->allow_extra_args(false)
+        ->type_name("LIST");
+    app.add_option("--where", place, "a place, or a country's three-letter code")->type_name("PLACE");
+    app.add_option("--from", from, "first day: 2018-01-31, 2018-01 or 2018")->type_name("DATE");
+    app.add_option("--to", to, "last day")->type_name("DATE");
+    app.add_option("--min-confidence", min_confidence, "between 0 and 1")->check(CLI::Range(0.0, 1.0));
 }
 
 EventFilter FilterOptions::filter(Store& store) const {
-    if (!type.empty() && !from_word<EventType>(type)) throw UserError(wrong_usage, "no type of event: \"" + type + '"');
-    if (!status.empty() && !from_word<Status>(status)) throw UserError(wrong_usage, "no status: \"" + status + '"');
+    check_words<EventType>("type of event", types);
+    check_words<Status>("status", statuses);
     EventFilter f;
-    f.type = type;
-    f.status = status;
+    f.types = types;
+    f.statuses = statuses;
     f.place = place;
     f.article = article;
-    f.from = day_option("--from", from);
-    f.to = day_option("--to", to);
+    f.from = day_option("--from", from, Side::first);
+    f.to = day_option("--to", to, Side::last);
     f.min_confidence = min_confidence;
     if (!actor.empty()) f.actor = resolve_name(store, actor);
     return f;
@@ -58,7 +76,7 @@ EventFilter FilterOptions::filter(Store& store) const {
 
 int answer(Table const& table, Options const& options) {
     if (table.rows.empty() && !options.json && !options.csv) {
-        std::cerr << "diplograph: nothing found\n";
+        if (!options.quiet) std::cerr << "diplograph: nothing found\n";
         return found_nothing;
     }
     print(table, options);

@@ -12,7 +12,8 @@ namespace diplograph {
 
 /// Options that choose events, shared by several commands.
 struct FilterOptions {
-    std::string type, status, place, from, to, article, actor;
+    std::vector<std::string> types, statuses;
+    std::string place, from, to, article, actor;
     double min_confidence = 0;
     void add_to(CLI::App& app);
     [[nodiscard]] EventFilter filter(Store& store) const;

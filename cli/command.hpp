@@ -59,6 +59,10 @@ struct Command {
 /// The day that an option gives; nothing if it was not given. \throws UserError if it is no date.
 [[nodiscard]] std::optional<Date> day_option(std::string const& name, std::string const& text);
 
+/// The first or last day of the day, month or year that an option gives: 2018-01-31, 2018-01, 2018. \throws as day_option.
+enum class Side { first, last };
+[[nodiscard]] std::optional<Date> day_option(std::string const& name, std::string const& text, Side side);
+
 /// The folders of tables: installed or beside the source tree, then the user's own.
 [[nodiscard]] std::vector<std::string> data_folders(Options const& options);
 
@@ -85,5 +89,6 @@ std::function<int()> setup_sql(CLI::App& app, Options& options);
 std::function<int()> setup_export(CLI::App& app, Options& options);
 std::function<int()> setup_man(CLI::App& app, Options& options);
 std::function<int()> setup_completions(CLI::App& app, Options& options);
+std::function<int()> setup_version(CLI::App& app, Options& options);
 
 }  // namespace diplograph

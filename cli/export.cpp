@@ -1,9 +1,9 @@
 #include "export/export.hpp"
 
-#include <fstream>
 #include <iostream>
 
 #include "cli/ask.hpp"
+#include "cli/output.hpp"
 #include "graph/make_view.hpp"
 
 namespace diplograph {
@@ -11,12 +11,15 @@ namespace diplograph {
 namespace {
 
 void write(Exporter const& exporter, View const& view, ExportOptions const& o, std::string const& path) {
-    std::ofstream file;
-    if (path != "-") file.open(path, std::ios::binary);
-    std::ostream& out = path == "-" ? std::cout : file;
-    exporter.write(view, o, [&](std::string_view piece) { out.write(piece.data(), static_cast<std::streamsize>(piece.size())); });
-    out.flush();
-    if (!out) throw UserError(io_trouble, path + ": cannot be written");
+    Output output(path);
+    exporter.write(view, o, [&](std::string_view piece) { output.write(piece); });
+    output.close();
+}
+
+std::string format_names() {
+    std::string names;
+    for (Exporter const& exporter : exporters()) names += (names.empty() ? "" : ", ") + std::string(exporter.name);
+    return names;
 }
 
 /// "graph.csv" -> "graph.nodes.csv".
@@ -33,16 +36,16 @@ std::function<int()> setup_export(CLI::App& app, Options& options) {
     auto format = std::make_shared<std::string>(), shape = std::make_shared<std::string>("events");
     auto settings = std::make_shared<ExportOptions>();
     auto filter = std::make_shared<FilterOptions>();
-    app.add_option("FORMAT", *format, "graphml, gexf, dot, csv or json")->required();
+    app.add_option("FORMAT", *format, format_names())->required();
     app.add_option("--shape", *shape, "events, actors (who met whom), countries or places")->capture_default_str();
     app.add_option("--gexf-version", settings->gexf_version, "1.3, or 1.2 for older readers")->check(CLI::IsMember({"1.2", "1.3"}))->capture_default_str();
     filter->add_to(app);
     app.add_option("--who", filter->actor, "only events of this actor");
     return [=, &options] {
         Exporter const* const exporter = find_exporter(*format);
-        if (exporter == nullptr) throw UserError(wrong_usage, "no format: \"" + *format + '"');
+        if (exporter == nullptr) throw UserError(wrong_usage, "no format is called \"" + *format + "\"; there are " + format_names());
         auto const which = from_word<Shape>(*shape);
-        if (!which) throw UserError(wrong_usage, "no shape: \"" + *shape + '"');
+        if (!which) throw UserError(wrong_usage, "no shape is called \"" + *shape + "\"; there are events, actors, countries, places");
         Store store(options.database, Store::Mode::read);
         View const view = make_view(store, *which, filter->filter(store));
         if (*format == "csv" && options.output != "-") {

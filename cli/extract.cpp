@@ -14,6 +14,7 @@ std::function<int()> setup_extract(CLI::App& app, Options& options) {
     return [=, &options] {
         std::ofstream file;
         if (options.output != "-") file.open(options.output, std::ios::binary);
+        if (!file) throw UserError(io_trouble, options.output + ": cannot be written");
         std::ostream& out = options.output == "-" ? std::cout : file;
         InputCounts const counts = read_and_extract(
             *input, options, [](Article const&) { return false; },

@@ -1,3 +1,4 @@
+#include <filesystem>
 #include <iostream>
 #include <mutex>
 
@@ -10,6 +11,7 @@ namespace diplograph {
 static int ingest(InputOptions const& input, Options const& options, bool dry_run) {
     std::optional<Store> store;
     if (!dry_run) store.emplace(options.database, Store::Mode::create);
+    else if (std::filesystem::exists(options.database)) store.emplace(options.database, Store::Mode::read);
     std::mutex one_at_a_time;
     auto const known = [&](Article const& article) {
         std::lock_guard const lock(one_at_a_time);
@@ -17,10 +19,10 @@ static int ingest(InputOptions const& input, Options const& options, bool dry_ru
     };
     auto const keep = [&](Extraction&& extraction) {
         std::lock_guard const lock(one_at_a_time);
-        if (store) store->add(extraction);
+        if (store && !dry_run) store->add(extraction);
     };
     InputCounts const counts = read_and_extract(input, options, known, keep);
-    if (store) store->commit();
+    if (store && !dry_run) store->commit();
     if (!options.quiet) std::cerr << summary(counts) << (dry_run ? " (nothing stored)" : "") << '\n';
     if (was_interrupted()) return interrupted;
     return counts.source.failed > 0 ? inputs_failed : done;

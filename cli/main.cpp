@@ -1,6 +1,10 @@
+#include <algorithm>
 #include <array>
 #include <csignal>
+#include <cstdlib>
+#include <filesystem>
 #include <iostream>
+#include <utility>
 
 #include "cli/command.hpp"
 #include "graph/sql.hpp"
@@ -29,6 +33,7 @@ std::span<Command const> commands() {
         {"export", "Out", "write the graph as GraphML, GEXF, DOT, CSV or JSON", setup_export},
         {"man", "About", "print the manual page", setup_man},
         {"completions", "About", "print completions for a shell", setup_completions},
+        {"version", "About", "print the version", setup_version},
     });
     return table;
 }
@@ -43,31 +48,97 @@ int code_of(StoreError const& error) {
     }
 }
 
+std::string environment(char const* name) {
+    char const* const value = std::getenv(name);
+    return value != nullptr ? value : "";
+}
+
+/// The user's file of options, if there is one.
+std::string config_file() {
+    std::string folder = environment("XDG_CONFIG_HOME");
+    if (folder.empty() && !environment("HOME").empty()) folder = environment("HOME") + "/.config";
+    std::string const path = folder + "/diplograph/config";
+    std::error_code error;
+    return !folder.empty() && std::filesystem::is_regular_file(path, error) ? path : "";
+}
+
+/// The command whose name is nearest to a word that is none; empty if nothing is near.
+std::string similar_command(std::string const& typed) {
+    std::string best;
+    std::size_t least = 3;
+    for (Command const& command : commands()) {
+        std::string const name = command.name;
+        std::vector<std::size_t> row(name.size() + 1);
+        for (std::size_t j = 0; j < row.size(); ++j) row[j] = j;
+        for (std::size_t i = 1; i <= typed.size(); ++i) {
+            std::size_t diagonal = std::exchange(row[0], i);
+            for (std::size_t j = 1; j < row.size(); ++j) {
+                std::size_t const swap = diagonal + (typed[i - 1] == name[j - 1] ? 0U : 1U);
+                diagonal = row[j];
+                row[j] = std::min({row[j] + 1, row[j - 1] + 1, swap});
+            }
+        }
+        if (row.back() < least) {
+            least = row.back();
+            best = name;
+        }
+    }
+    return best;
+}
+
+/// Says what is wrong with the words of the command line.
+int wrong_words(CLI::App const& app, CLI::ParseError const& error, int argc, char** argv) {
+    std::string word;
+    for (int i = 1; i < argc && word.empty(); ++i)
+        if (argv[i][0] != '-') word = argv[i];
+    auto const chosen = app.get_subcommands();
+    std::string text = error.what();
+    if (chosen.empty() && !word.empty() && text.find(word) != std::string::npos) {
+        std::string const near = similar_command(word);
+        text = "no command \"" + word + '"' + (near.empty() ? "" : "; did you mean \"" + near + "\"?");
+    }
+    std::cerr << "diplograph: " << text << "\nSee: diplograph " << (chosen.empty() ? "" : chosen.front()->get_name() + " ") << "--help\n";
+    return wrong_usage;
+}
+
 int run(int argc, char** argv) {
     CLI::App app{"Who met whom, where and when: a graph of diplomatic events from news articles.", "diplograph"};
     Options options;
     app.set_version_flag("--version", "diplograph " DIPLOGRAPH_VERSION);
     app.require_subcommand(1);
     app.fallthrough();
-    app.set_config("--config", "", "a file of option = value lines");
-    app.add_option("--db", options.database, "the store")->envname("DIPLOGRAPH_DB")->capture_default_str();
-    app.add_option("--data", options.data, "a folder of tables laid over the built-in ones")->envname("DIPLOGRAPH_DATA");
-    app.add_option("-o,--output", options.output, "where to write; - is stdout");
-    auto* const json = app.add_flag("--json", options.json, "one JSON object a line");
-    app.add_flag("--csv", options.csv, "comma separated values")->excludes(json);
+    app.set_help_flag("-h,--help", "print this help");
+    app.set_config("--config", config_file(), "a file of option = value lines");
+    app.allow_config_extras(CLI::config_extras_mode::error);
+    app.add_option("--db", options.database, "the store (or DIPLOGRAPH_DB)")->type_name("FILE")->capture_default_str()->take_last();
+    app.add_option("--data", options.data, "tables laid over the built-in ones (or DIPLOGRAPH_DATA)")->type_name("DIR")->allow_extra_args(false);
+    app.add_option("-o,--output", options.output, "where to write; - is stdout")->type_name("FILE");
+    auto* const json = app.add_flag("--json", options.json, "print JSON");
+    app.add_flag("--csv", options.csv, "print comma separated values")->excludes(json);
     app.add_flag("-q,--quiet", options.quiet, "no talk on stderr but errors");
     app.add_flag("-v,--verbose", options.verbose, "tell also what was mended on the way");
     int code = done;
     for (Command const& command : commands()) {
         CLI::App* const sub = app.add_subcommand(command.name, command.help)->group(command.group);
+        sub->footer("With all commands: --db FILE, --data DIR, -o FILE, --json, --csv, -q, -v; see diplograph --help.");
         std::function<int()> const body = command.setup(*sub, options);
         sub->callback([&code, body] { code = body(); });
     }
+    app.footer("Start with: diplograph ingest FOLDER, then: diplograph met \"NAME\".");
+    if (argc == 1) {
+        std::cerr << app.help();
+        return wrong_usage;
+    }
+    // What stands on the command line comes after the environment, both before the configuration: a parser's own
+    // reading of the environment would come last.
+    std::vector<std::string> words(argv + 1, argv + argc);
+    std::reverse(words.begin(), words.end());
+    if (std::string const folder = environment("DIPLOGRAPH_DATA"); !folder.empty()) words.push_back("--data=" + folder);
+    if (std::string const path = environment("DIPLOGRAPH_DB"); !path.empty()) words.push_back("--db=" + path);
     try {
-        app.parse(argc, argv);
+        app.parse(std::move(words));
     } catch (CLI::ParseError const& error) {
-        int const status = app.exit(error);
-        return status == 0 ? done : wrong_usage;
+        return error.get_exit_code() == 0 ? app.exit(error) : wrong_words(app, error, argc, argv);
     }
     return code;
 }
@@ -79,7 +150,7 @@ int run(int argc, char** argv) {
 int main(int argc, char** argv) {
     using namespace diplograph;
     std::ios::sync_with_stdio(false);
-    std::signal(SIGPIPE, [](int) { std::_Exit(0); });
+    std::signal(SIGPIPE, SIG_DFL);
     try {
         return run(argc, argv);
     } catch (UserError const& error) {
@@ -88,6 +159,9 @@ int main(int argc, char** argv) {
     } catch (StoreError const& error) {
         std::cerr << "diplograph: " << error.what() << '\n';
         return code_of(error);
+    } catch (std::invalid_argument const& error) {
+        std::cerr << "diplograph: " << error.what() << '\n';
+        return wrong_usage;
     } catch (std::exception const& error) {
         std::cerr << "diplograph: " << error.what() << '\n';
         return io_trouble;

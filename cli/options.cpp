@@ -17,8 +17,11 @@ static_assert(std::atomic<bool>::is_always_lock_free);
 bool was_interrupted() { return interrupt_seen; }
 
 void catch_interrupts() {
-    std::signal(SIGINT, [](int) { interrupt_seen = true; });
-    std::signal(SIGTERM, [](int) { interrupt_seen = true; });
+    for (int const number : {SIGINT, SIGTERM})
+        std::signal(number, [](int seen) {
+            interrupt_seen = true;
+            std::signal(seen, SIG_DFL);  // the second one does not wait
+        });
 }
 
 std::optional<Date> day_option(std::string const& name, std::string const& text) {
@@ -26,6 +29,23 @@ std::optional<Date> day_option(std::string const& name, std::string const& text)
     auto const date = parse_date(text);
     if (!date) throw UserError(wrong_usage, name + " is not a date (YYYY-MM-DD): \"" + text + '"');
     return date;
+}
+
+std::optional<Date> day_option(std::string const& name, std::string const& text, Side side) {
+    auto const digits = [&](std::size_t from, std::size_t count) {
+        int value = 0;
+        for (std::size_t i = from; i < from + count; ++i) {
+            if (text[i] < '0' || text[i] > '9') return -1;
+            value = value * 10 + (text[i] - '0');
+        }
+        return value;
+    };
+    std::optional<DateInterval> span;
+    if (text.size() == 4 && digits(0, 4) > 0) span = year_of(digits(0, 4));
+    if (text.size() == 7 && text[4] == '-' && digits(0, 4) > 0 && digits(5, 2) >= 1 && digits(5, 2) <= 12)
+        span = month_of(digits(0, 4), static_cast<unsigned>(digits(5, 2)));
+    if (span) return side == Side::first ? span->start : span->end;
+    return day_option(name, text);
 }
 
 std::vector<std::string> data_folders(Options const& options) {
@@ -40,7 +60,10 @@ std::vector<std::string> data_folders(Options const& options) {
         folders.emplace_back(DIPLOGRAPH_SOURCE_DATA);
         folders.emplace_back(DIPLOGRAPH_BUILD_DATA);
     }
-    folders.insert(folders.end(), options.data.begin(), options.data.end());
+    for (std::string const& folder : options.data) {
+        if (!fs::is_directory(folder, error)) throw UserError(wrong_usage, "--data " + folder + ": no such folder");
+        folders.push_back(folder);
+    }
     return folders;
 }
 

@@ -43,7 +43,7 @@ void Output::fail() const {
     throw UserError(io_trouble, name + ": cannot be written: " + std::strerror(errno));
 }
 
-void Output::write(std::string const& text) { stream_->write(text.data(), static_cast<std::streamsize>(text.size())); }
+void Output::write(std::string_view text) { stream_->write(text.data(), static_cast<std::streamsize>(text.size())); }
 
 void Output::flush() {
     if (!stream_->flush()) fail();

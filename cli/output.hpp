@@ -3,6 +3,7 @@
 #include <memory>
 #include <ostream>
 #include <string>
+#include <string_view>
 
 namespace diplograph {
 
@@ -15,7 +16,7 @@ public:
     Output(Output const&) = delete;
     Output& operator=(Output const&) = delete;
 
-    void write(std::string const& text);
+    void write(std::string_view text);
     [[nodiscard]] std::ostream& stream() { return *stream_; }
     /// Hands all bytes over and names the file. \throws UserError if some could not be written.
     void close();

@@ -28,6 +28,23 @@ bool is_past(std::string_view title) {
     return title.starts_with("former") || title.starts_with("ex") || title.starts_with("late ") || title.starts_with("ousted") || title.starts_with("then");
 }
 
+/// The last word of a title before its complement: "minister" of "deputy minister of energy".
+std::string_view head_of(std::string_view title) {
+    std::size_t end = title.size();
+    for (std::string_view const cut : {" of ", " for ", " to "}) end = std::min(end, title.find(cut));
+    title = title.substr(0, end);
+    return title.substr(title.rfind(' ') + 1);
+}
+
+/// Whether "the Cuban leader", "the minister" can mean the only one of that country who holds `held`.
+bool loosely(std::string const& wanted, std::string const& held) {
+    static std::set<std::string_view> const anybody{"leader", "guest", "official", "diplomat", "politician", "statesman", "host", "counterpart"};
+    std::string_view const head = head_of(wanted);
+    if (anybody.count(wanted) > 0) return true;
+    if (wanted == "head of state") return held == "president" || held == "king" || held == "emir";
+    return wanted == head && head == head_of(held);
+}
+
 /// The name as written, without possessive or line breaks.
 std::string clean(std::string_view text) {
     std::string out;
@@ -219,24 +236,30 @@ std::optional<Index> EntityTable::holder(Mention const& m) const {
     if (m.roles.empty()) return std::nullopt;
     RolePhrase const& wanted = m.roles[0];
     std::string const title = plain_title(wanted.title);
-    std::optional<Index> best;
+    std::optional<Index> best, only;
     std::uint32_t latest = 0;
+    std::size_t compatriots = 0;
     for (Index i = 0; i < d_.entities.size(); ++i) {
         Entity const& e = d_.entities[i];
         if (e.kind != EntityKind::person || e.mentions.empty()) continue;
-        if (!wanted.country.empty() && !e.country.empty() && wanted.country != e.country) continue;
-        if (!wanted.country.empty() && e.country.empty()) continue;
+        if (!wanted.country.empty() && wanted.country != e.country) continue;
         bool const fits = std::any_of(e.roles.begin(), e.roles.end(), [&](Role const& r) {
             std::string const held = plain_title(r.title);
             bool const generic = wanted.country.empty() && (held.ends_with(" " + title) || held.starts_with(title + " "));
             return held == title || generic;
         });
+        bool const loose = !wanted.country.empty() && std::any_of(e.roles.begin(), e.roles.end(), [&](Role const& r) { return loosely(title, plain_title(r.title)); });
+        if (loose) {
+            only = i;
+            ++compatriots;
+        }
         if (!fits) continue;
         if (!best || e.mentions.back().begin >= latest) {
             best = i;
             latest = e.mentions.back().begin;
         }
     }
+    if (!best && compatriots == 1) best = only;
     return best;
 }
 

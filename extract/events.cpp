@@ -42,6 +42,7 @@ public:
                 if (!is_conference(t)) event(t, found);
             casualties(sentence.range);
         }
+        infer_countries();
     }
 
 private:
@@ -97,6 +98,35 @@ private:
     [[nodiscard]] bool is_conference(Trigger const& t) const {
         EventType const type = k_.predicates.rows[t.predicate].type;
         return type == EventType::conference || (t.named && type == EventType::meeting);
+    }
+
+    /// Papers leave out the country of their own officials: who receives a foreigner in a city is of that country, and
+    /// so is an official without a country in an article sent from there.
+    void infer_countries() {
+        auto const official = [&](Entity const& e) {
+            return e.kind == EntityKind::person && e.country.empty() && e.organization.empty() && !e.roles.empty() && (e.sector == "GOV" || e.sector == "LEG" || e.sector == "MIL");
+        };
+        auto const assign = [&](Entity& e, std::string const& country) {
+            e.country = country;
+            for (Role& role : e.roles)
+                if (role.country.empty()) role.country = country;
+        };
+        for (Event const& event : d_.events) {
+            bool const gathering = event.type == EventType::meeting || event.type == EventType::visit;
+            if (!gathering || !event.place || event.place->country.empty()) continue;
+            std::string const& here = event.place->country;
+            bool const guest = std::any_of(event.participants.begin(), event.participants.end(), [&](Participant const& p) {
+                return d_.entities[p.entity].kind == EntityKind::person && !d_.entities[p.entity].country.empty() && d_.entities[p.entity].country != here;
+            });
+            bool const host = std::any_of(event.participants.begin(), event.participants.end(), [&](Participant const& p) {
+                return d_.entities[p.entity].kind == EntityKind::person && d_.entities[p.entity].country == here;
+            });
+            for (Participant const& p : event.participants)
+                if (guest && !host && official(d_.entities[p.entity])) assign(d_.entities[p.entity], here);
+        }
+        if (dateline_ != nullptr && !dateline_->country.empty())
+            for (Entity& e : d_.entities)
+                if (official(e)) assign(e, dateline_->country);
     }
 
     // --- participants ------------------------------------------------------------------------------------------------
@@ -345,7 +375,7 @@ private:
                 });
                 return person && (t.noun || n > 1 || e.place);
             }
-            case EventType::conference: return !e.name.empty();
+            case EventType::conference: return !e.name.empty() && (draft.anaphoric || n > 0 || e.place || e.date || !e.edition.empty() || t.named);
             case EventType::agreement: return n >= 1;
             default: return n >= 1 && (n >= 2 || e.type == EventType::statement || !e.plover.empty() || e.type == EventType::appointment);
         }

@@ -19,6 +19,8 @@ public:
             for (; at_ < d_.mentions.size() && d_.mentions[at_].range.first < sentence.last; ++at_) link(d_.mentions[at_]);
             if (!here_.empty()) before_ = here_;
         }
+        for (Mention& m : d_.mentions)  // named only later: "The Iranian speaker met ... Ali Larijani, the speaker"
+            if (m.form == MentionForm::office && !m.entity && (m.entity = table_.holder(m))) table_.mention(*m.entity, m);
     }
 
 private:

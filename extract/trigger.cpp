@@ -155,6 +155,7 @@ bool TriggerFinder::noun(std::uint32_t token, PredicateForm form, Trigger& t) co
                               !c_.is_time(token + 1) && c_.over(token + 1) < 0 && !d_.is(token + 1, WordClass::adverb);
         if (compound) return false;
     }
+    if (form.form != Form::plural && begin > c_.sentence().first && (d_.word(begin - 1) == "press" || d_.word(begin - 1) == "news") && p.type == EventType::conference) return false;
     t.noun = true;
     // The phrase before the noun: adjectives, nationality, possessor.
     std::uint32_t phrase = begin;
@@ -210,6 +211,16 @@ bool TriggerFinder::noun(std::uint32_t token, PredicateForm form, Trigger& t) co
     // The verb that carries the noun, before it ("held talks") or behind it ("talks were held").
     std::uint32_t before = phrase;
     while (before > c_.sentence().first && (d_.is(before - 1, WordClass::adverb) || d_.word(before - 1) == "a" || d_.word(before - 1) == "in" || d_.word(before - 1) == "on" || d_.word(before - 1) == "for" || d_.word(before - 1) == "up" || d_.word(before - 1) == "out" || d_.word(before - 1) == "part" || d_.word(before - 1) == "at" || d_.word(before - 1) == "off")) --before;
+    // "is in Armenia on an official visit": the place may stand between.
+    if (before < phrase && (d_.word(before) == "on" || d_.word(before) == "for") && before > c_.sentence().first + 2 && c_.ends(before - 1) >= 0) {
+        Mention const& m = d_.mentions[static_cast<std::size_t>(c_.ends(before - 1))];
+        std::uint32_t const in = m.range.first - 1;
+        bool const there = m.kind != EntityKind::person && m.range.first > c_.sentence().first + 1 && (d_.word(in) == "in" || d_.word(in) == "to");
+        if (there && is_light(p, in - 1) && c_.is_plain_verb(in - 1)) {
+            fill(t, "to", {static_cast<std::uint32_t>(c_.ends(before - 1))});
+            before = in;
+        }
+    }
     bool const direct = before > c_.sentence().first && c_.over(before - 1) < 0 && is_light(p, before - 1) && c_.is_plain_verb(before - 1);
     bool const linked = before < phrase && d_.word(phrase - 1) != "a" && (p.type == EventType::meeting || p.type == EventType::call);
     if (direct && !(linked && d_.word(before - 1) == "met")) {
@@ -220,6 +231,7 @@ bool TriggerFinder::noun(std::uint32_t token, PredicateForm form, Trigger& t) co
         t.light = true;
         std::string const lemma = d_.knowledge->predicates.lemma(std::string(w));
         if (lemma == "cancel" || lemma == "postpone" || lemma == "suspend" || lemma == "boycott") t.status = Status::cancelled;
+        else if (lemma == "be" && t.status == Status::occurred && (w == "is" || w == "are")) t.status = Status::ongoing;
         else if ((lemma == "plan" || lemma == "schedule" || lemma == "arrange") && t.status == Status::occurred) t.status = Status::planned;
         if (!group.passive) fill(t, p.type == EventType::conference && lemma == "boycott" ? "none" : "subj", c_.subject(group));
         Status const by_words = status_of_noun(d_, c_, token, token);
