@@ -117,6 +117,9 @@ void find_times(Document& document);
 void find_mentions(Document& document);
 void link_entities(Document& document);
 void find_events(Document& document);
+/// Papers leave out the country of their own officials: who receives a foreigner in a city is of that country, and so is
+/// an official without a country in an article sent from there.
+void infer_countries(Document& document);
 
 /// Marks the lines below "Participants" as a roster: each names somebody who was there.
 void mark_rosters(Document& document);

@@ -20,6 +20,7 @@ Extraction Extractor::operator()(Article article) const {
     find_mentions(document);
     link_entities(document);
     find_events(document);
+    infer_countries(document);
 
     Extraction out;
     out.article = std::move(document.article);

@@ -1,0 +1,63 @@
+#include "extract/cast.hpp"
+
+#include <algorithm>
+
+namespace diplograph {
+
+void Cast::add(Mention const& m, ParticipantRole role, std::optional<Date> day, std::vector<Participant>& out, bool place_acts) {
+    auto const put = [&](Index entity, Resolved resolved, std::string office) {
+        if (std::any_of(out.begin(), out.end(), [&](Participant const& p) { return p.entity == entity; })) return;
+        out.push_back({entity, role, std::move(office), resolved, Attendance::present});
+    };
+    if (m.form == MentionForm::collective) {
+        for (Index const e : parties_) put(e, Resolved::coreference, {});
+        return;
+    }
+    if (m.form == MentionForm::adjective || m.kind == EntityKind::event_name) return;
+    if (m.kind == EntityKind::place) {
+        if (m.metonym && place_acts && !m.country.empty()) put(table_.country(m.country), Resolved::text, {});
+        return;
+    }
+    std::string const office = m.roles.empty() ? std::string() : m.roles[0].title;
+    if (m.form == MentionForm::office) {
+        if (m.entity) return put(*m.entity, Resolved::coreference, office);
+        std::optional<Date> const at = day ? day : d_.reference;
+        if (at && !m.roles.empty())
+            if (auto const holder = table_.holder_at(m.roles[0], *at)) {
+                table_.mention(*holder, m);
+                return put(*holder, Resolved::office, office);
+            }
+        if (!m.country.empty()) return put(table_.country(m.country), Resolved::text, office);
+        if (!m.organization.empty()) {
+            Mention body = m;
+            body.kind = EntityKind::organization;
+            body.weak = false;
+            body.form = MentionForm::office;
+            body.name = m.range;
+            body.fact = -1;
+            return put(table_.body(body), Resolved::text, office);
+        }
+        return;
+    }
+    if (m.entity) put(*m.entity, m.form == MentionForm::pronoun ? Resolved::coreference : Resolved::text, office);
+}
+
+void Cast::add(Group const& group, ParticipantRole role, std::optional<Date> day, std::vector<Participant>& out, bool place_acts) {
+    for (std::uint32_t const m : group) add(d_.mentions[m], role, day, out, place_acts);
+}
+
+void Cast::add_destination(Mention const& m, ParticipantRole role, Event& e, std::optional<Date> day) {
+    bool const place = m.kind == EntityKind::place || (m.kind == EntityKind::country && !m.metonym);
+    if (place) {
+        if (!e.place) e.place = setting_.to_place(m);
+        std::string const country = m.country;
+        if (country.empty()) return;
+        bool const own = std::any_of(e.participants.begin(), e.participants.end(), [&](Participant const& p) { return d_.entities[p.entity].country == country; });
+        if (own) return;
+        e.participants.push_back({table_.country(country), role, {}, Resolved::text, Attendance::present});
+    } else {
+        add(m, role, day, e.participants, true);
+    }
+}
+
+}  // namespace diplograph

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "extract/clause.hpp"
+#include "extract/entities.hpp"
+#include "extract/setting.hpp"
+
+namespace diplograph {
+
+/// Who takes part: turns mentions into participants, by the entity that they stand for.
+class Cast {
+public:
+    Cast(Document& document, Setting const& setting) : d_(document), setting_(setting), table_(document) {}
+
+    /// Adds the participants that a mention stands for: several for "they", none for an adjective. A capital stands for
+    /// its state if `place_acts`. `day` tells which holder an office means.
+    void add(Mention const& mention, ParticipantRole role, std::optional<Date> day, std::vector<Participant>& out, bool place_acts);
+    void add(Group const& group, ParticipantRole role, std::optional<Date> day, std::vector<Participant>& out, bool place_acts);
+    /// A visitor's destination: the place of the event, and its state the host.
+    void add_destination(Mention const& mention, ParticipantRole role, Event& event, std::optional<Date> day);
+    /// Whom "they" and "the two sides" mean from here on.
+    void set_parties(std::vector<Index> parties) { parties_ = std::move(parties); }
+
+    [[nodiscard]] EntityTable& table() { return table_; }
+
+private:
+    Document& d_;
+    Setting const& setting_;
+    EntityTable table_;
+    std::vector<Index> parties_;
+};
+
+}  // namespace diplograph

@@ -1,0 +1,47 @@
+#include <algorithm>
+
+#include "extract/document.hpp"
+
+namespace diplograph {
+
+namespace {
+
+/// The country that an article was sent from; empty if it has no dateline.
+std::string dateline_country(Document const& d) {
+    for (Sentence const& sentence : d.sentences)
+        if (sentence.dateline)
+            for (Mention const& m : d.mentions)
+                if (sentence.range.contains(m.range.first) && m.kind == EntityKind::place && m.entity) return m.country;
+    return {};
+}
+
+}  // namespace
+
+void infer_countries(Document& d) {
+    auto const official = [&](Entity const& e) {
+        return e.kind == EntityKind::person && e.country.empty() && e.organization.empty() && !e.roles.empty() && (e.sector == "GOV" || e.sector == "LEG" || e.sector == "MIL");
+    };
+    auto const assign = [&](Entity& e, std::string const& country) {
+        e.country = country;
+        for (Role& role : e.roles)
+            if (role.country.empty()) role.country = country;
+    };
+    for (Event const& event : d.events) {
+        bool const gathering = event.type == EventType::meeting || event.type == EventType::visit;
+        if (!gathering || !event.place || event.place->country.empty()) continue;
+        std::string const& here = event.place->country;
+        bool const guest = std::any_of(event.participants.begin(), event.participants.end(), [&](Participant const& p) {
+            return d.entities[p.entity].kind == EntityKind::person && !d.entities[p.entity].country.empty() && d.entities[p.entity].country != here;
+        });
+        bool const host = std::any_of(event.participants.begin(), event.participants.end(), [&](Participant const& p) {
+            return d.entities[p.entity].kind == EntityKind::person && d.entities[p.entity].country == here;
+        });
+        for (Participant const& p : event.participants)
+            if (guest && !host && official(d.entities[p.entity])) assign(d.entities[p.entity], here);
+    }
+    if (std::string const home = dateline_country(d); !home.empty())
+        for (Entity& e : d.entities)
+            if (official(e)) assign(e, home);
+}
+
+}  // namespace diplograph

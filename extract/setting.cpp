@@ -1,0 +1,101 @@
+#include "extract/setting.hpp"
+
+namespace diplograph {
+
+std::optional<DateInterval> Setting::when(std::uint32_t trigger, Status status, std::vector<Trigger> const& all) const {
+    TimeMention const* best = nullptr;
+    std::uint32_t cost = 1000;
+    for (TimeMention const& t : d_.times) {
+        if (!clauses_.sentence().contains(t.range.first)) continue;
+        bool const behind = t.range.first > trigger;
+        std::uint32_t distance = behind ? t.range.first - trigger : (trigger - t.range.first) * 2;
+        std::string_view const before = t.range.first > 0 ? d_.word(t.range.first - 1) : std::string_view{};
+        if (before == "since" || before == "until" || before == "by" || before == "of") distance += 20;
+        for (Trigger const& other : all) {  // it belongs to a trigger that is nearer
+            bool const between = behind ? other.token > trigger && other.token < t.range.first : other.token < trigger && other.token > t.range.first;
+            if (between) distance += k_.predicates.rows[other.predicate].type == EventType::statement ? 3 : 12;
+        }
+        if (distance < cost) {
+            cost = distance;
+            best = &t;
+        }
+    }
+    if (best == nullptr || cost > 60) return std::nullopt;
+    bool const ahead = status == Status::planned || status == Status::proposed;
+    return ahead && best->future ? *best->future : best->date;
+}
+
+std::optional<Place> Setting::to_place(Mention const& m) const {
+    if (!m.entity) return std::nullopt;
+    Entity const& e = d_.entities[*m.entity];
+    Place p;
+    p.entity = m.entity;
+    p.name = e.name;
+    p.country = m.country;
+    if (m.kind == EntityKind::place && m.fact >= 0) {
+        PlaceFact const& fact = k_.places[static_cast<std::size_t>(m.fact)];
+        p.latitude = fact.latitude;
+        p.longitude = fact.longitude;
+    } else if (auto const state = k_.state_of_iso.find(m.country); state != k_.state_of_iso.end()) {
+        p.latitude = k_.states[state->second].latitude;
+        p.longitude = k_.states[state->second].longitude;
+    }
+    return p;
+}
+
+/// "developments in Syria": the place of a noun, not of the event.
+bool Setting::of_a_noun(std::uint32_t preposition, std::uint32_t trigger) const {
+    if (preposition == clauses_.sentence().first) return false;
+    std::uint32_t const p = preposition - 1;
+    if (p == trigger || clauses_.over(p) >= 0 || clauses_.is_time(p) || d_.has(p, TokenFlag::punctuation)) return false;
+    return d_.is(p, WordClass::noun) && !d_.is(p, WordClass::adverb) && preposition > trigger + 1;
+}
+
+std::optional<Place> Setting::where(std::vector<Phrase> const& phrases, bool moves, Range name, std::uint32_t trigger) const {
+    std::optional<Place> country;
+    for (Phrase const& phrase : phrases) {
+        std::string_view const w = phrase.preposition;
+        if (name.contains(phrase.at)) continue;
+        bool const aside = of_a_noun(phrase.at, trigger);
+        bool const located = w == "in" || w == "at" || w == "near" || w == "inside" || w == "outside" || w == "from" || w == "on";
+        if (!located && !(moves && (w == "to" || w == "into" || w.empty()))) continue;
+        if (w == "from" || w == "on") continue;
+        for (std::uint32_t const i : phrase.group) {
+            Mention const& m = d_.mentions[i];
+            if (m.kind == EntityKind::place) return to_place(m);
+            if (m.kind == EntityKind::country && m.form == MentionForm::name && !m.metonym && !country && !aside) country = to_place(m);
+        }
+    }
+    return country;
+}
+
+std::optional<Place> Setting::sentence_place(std::uint32_t trigger, Range name) const {
+    std::optional<Place> country;
+    for (Mention const& m : d_.mentions) {
+        if (!clauses_.sentence().contains(m.range.first) || m.nested || name.contains(m.range.first)) continue;
+        std::uint32_t first = m.range.first;
+        while (first > clauses_.sentence().first && (d_.word(first - 1) == "the" || d_.has(first - 1, TokenFlag::possessive) || d_.is(first - 1, WordClass::adjective) ||
+                                                     (clauses_.over(first - 1) >= 0 && d_.mentions[static_cast<std::size_t>(clauses_.over(first - 1))].range.last == first)))
+            --first;
+        if (first == clauses_.sentence().first) continue;
+        std::string_view const w = d_.word(first - 1);
+        if (w != "in" && w != "at") continue;
+        bool const front = first - 1 == clauses_.sentence().first;
+        bool const behind = m.range.first > trigger && m.range.first < trigger + 14;
+        if (!front && !behind) continue;
+        if (m.kind == EntityKind::place) return to_place(m);
+        if (front && m.kind == EntityKind::country && m.form == MentionForm::name && !country) country = to_place(m);
+    }
+    return country;
+}
+
+std::optional<Place> Setting::any_place(Range sentence) const {
+    for (Mention const& m : d_.mentions)
+        if (sentence.contains(m.range.first) && m.kind == EntityKind::place && m.range.first > sentence.first) {
+            std::string_view const w = d_.word(m.range.first - 1);
+            if (w == "in" || w == "at" || w == "near" || w == "of") return to_place(m);
+        }
+    return std::nullopt;
+}
+
+}  // namespace diplograph
