@@ -32,21 +32,6 @@ std::string resolve_name(Store& store, std::string const& name) {
     throw UserError(wrong_usage, '"' + name + "\" may be one of these; give the full name or the id:" + list(12));
 }
 
-namespace {
-
-/// \throws UserError that lists what there is if a word is none of the enumeration's.
-template <class Enum>
-void check_words(std::string const& what, std::vector<std::string> const& words) {
-    for (std::string const& text : words) {
-        if (from_word<Enum>(text)) continue;
-        std::string known;
-        for (std::string_view const w : Words<Enum>::words) known += (known.empty() ? "" : ", ") + std::string(w);
-        throw UserError(wrong_usage, "no " + what + " is called \"" + text + "\"; there are " + known);
-    }
-}
-
-}  // namespace
-
 void FilterOptions::add_to(CLI::App& app) {
     app.add_option("--type", types, "only these types of event: meeting,call,visit, ...")->delimiter(',')->allow_extra_args(false)->type_name("TYPES");
     app.add_option("--status", statuses, "occurred, ongoing, planned, proposed, cancelled, denied")
@@ -60,8 +45,8 @@ void FilterOptions::add_to(CLI::App& app) {
 }
 
 EventFilter FilterOptions::filter(Store& store) const {
-    check_words<EventType>("type of event", types);
-    check_words<Status>("status", statuses);
+    for (std::string const& type : types) check_word<EventType>("type of event", type);
+    for (std::string const& status : statuses) check_word<Status>("status", status);
     EventFilter f;
     f.types = types;
     f.statuses = statuses;
@@ -136,6 +121,7 @@ std::function<int()> setup_casualties(CLI::App& app, Options& options) {
     app.add_option("--by", *by, "sum up by place, month or both")->delimiter(',')->check(CLI::IsMember({"place", "month"}));
     app.add_option("--kind", *kind, "killed, injured, displaced, missing, detained, refugees or infected");
     return [=, &options] {
+        if (!kind->empty()) check_word<FigureKind>("kind of figure", *kind);
         Store store(options.database, Store::Mode::read);
         auto const has = [&](char const* word) { return std::find(by->begin(), by->end(), word) != by->end(); };
         return answer(casualties(store, has("place"), has("month"), *kind), options);

@@ -3,12 +3,22 @@
 #include <string>
 
 #include "cli/command.hpp"
+#include "core/words.hpp"
 #include "graph/query.hpp"
 
 namespace diplograph {
 
 /// The one entity that a name means. \throws UserError: the candidates if there are several, similar names if there is none.
 [[nodiscard]] std::string resolve_name(Store& store, std::string const& name);
+
+/// \throws UserError that lists what there is if a word is none of the enumeration's.
+template <class Enum>
+void check_word(std::string const& what, std::string const& text) {
+    if (from_word<Enum>(text)) return;
+    std::string known;
+    for (std::string_view const word : Words<Enum>::words) known += std::string(known.empty() ? "" : ", ").append(word);
+    throw UserError(wrong_usage, "no " + what + " is called \"" + text + "\"; there are " + known);
+}
 
 /// Options that choose events, shared by several commands.
 struct FilterOptions {

@@ -44,20 +44,22 @@ std::function<int()> setup_export(CLI::App& app, Options& options) {
     return [=, &options] {
         Exporter const* const exporter = find_exporter(*format);
         if (exporter == nullptr) throw UserError(wrong_usage, "no format is called \"" + *format + "\"; there are " + format_names());
-        auto const which = from_word<Shape>(*shape);
-        if (!which) throw UserError(wrong_usage, "no shape is called \"" + *shape + "\"; there are events, actors, countries, places");
+        check_word<Shape>("shape", *shape);
         Store store(options.database, Store::Mode::read);
-        View const view = make_view(store, *which, filter->filter(store));
+        View const view = make_view(store, *from_word<Shape>(*shape), filter->filter(store));
+        std::string written = options.output;
         if (*format == "csv" && options.output != "-") {
             ExportOptions nodes = *settings;
             nodes.csv_nodes = true;
-            write(*exporter, view, nodes, part_of(options.output, "nodes"));
-            write(*exporter, view, *settings, part_of(options.output, "edges"));
+            std::string const nodes_file = part_of(options.output, "nodes"), edges_file = part_of(options.output, "edges");
+            write(*exporter, view, nodes, nodes_file);
+            write(*exporter, view, *settings, edges_file);
+            written = nodes_file + ", " + edges_file;
         } else {
             write(*exporter, view, *settings, options.output);
         }
         if (!options.quiet && options.output != "-")
-            std::cerr << options.output << ": " << view.nodes.size() << " nodes, " << view.edges.size() << " edges\n";
+            std::cerr << written << ": " << view.nodes.size() << " nodes, " << view.edges.size() << " edges\n";
         return static_cast<int>(done);
     };
 }

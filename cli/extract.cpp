@@ -1,6 +1,6 @@
-#include <fstream>
 #include <iostream>
 
+#include "cli/output.hpp"
 #include "cli/pipeline.hpp"
 #include "extract/record.hpp"
 
@@ -12,16 +12,14 @@ std::function<int()> setup_extract(CLI::App& app, Options& options) {
     input->add_to(app);
     app.add_flag("--text", *with_text, "put the article's text into the record, so that `ingest` can read it");
     return [=, &options] {
-        std::ofstream file;
-        if (options.output != "-") file.open(options.output, std::ios::binary);
-        if (!file) throw UserError(io_trouble, options.output + ": cannot be written");
-        std::ostream& out = options.output == "-" ? std::cout : file;
+        Output output(options.output);
         InputCounts const counts = read_and_extract(
             *input, options, [](Article const&) { return false; },
             [&](Extraction&& extraction) {
-                out << to_record(extraction, *with_text) << '\n' << std::flush;
-                if (!out) throw UserError(io_trouble, options.output + ": cannot be written");
+                output.write(to_record(extraction, *with_text) + '\n');
+                output.flush();
             });
+        output.close();
         if (!options.quiet) std::cerr << summary(counts) << '\n';
         if (was_interrupted()) return static_cast<int>(interrupted);
         return static_cast<int>(counts.source.failed > 0 ? inputs_failed : done);

@@ -15,7 +15,7 @@ static int ingest(InputOptions const& input, Options const& options, bool dry_ru
     std::mutex one_at_a_time;
     auto const known = [&](Article const& article) {
         std::lock_guard const lock(one_at_a_time);
-        return store && store->has(article.id, article.text);
+        return store && store->has(article);
     };
     auto const keep = [&](Extraction&& extraction) {
         std::lock_guard const lock(one_at_a_time);

@@ -2,6 +2,7 @@
 
 #include "cli/ask.hpp"
 #include "cli/print.hpp"
+#include "core/entity.hpp"
 
 namespace diplograph {
 
@@ -24,6 +25,7 @@ std::function<int()> setup_actors(CLI::App& app, Options& options) {
     app.add_option("--kind", *kind, "person, country, organization or group");
     app.add_option("--country", *country, "a country's three-letter code");
     return [=, &options] {
+        if (!kind->empty()) check_word<EntityKind>("kind of actor", *kind);
         Store store(options.database, Store::Mode::read);
         return answer(actors(store, *kind, *country), options);
     };

@@ -87,15 +87,18 @@ std::string similar_command(std::string const& typed) {
 }
 
 /// Says what is wrong with the words of the command line.
-int wrong_words(CLI::App const& app, CLI::ParseError const& error, int argc, char** argv) {
-    std::string word;
-    for (int i = 1; i < argc && word.empty(); ++i)
-        if (argv[i][0] != '-') word = argv[i];
+int wrong_words(CLI::App const& app, CLI::ParseError const& error) {
     auto const chosen = app.get_subcommands();
+    std::vector<std::string> const unknown = app.remaining(true);
     std::string text = error.what();
-    if (chosen.empty() && !word.empty() && text.find(word) != std::string::npos) {
-        std::string const near = similar_command(word);
-        text = "no command \"" + word + '"' + (near.empty() ? "" : "; did you mean \"" + near + "\"?");
+    if (chosen.empty()) {
+        auto const word = std::find_if(unknown.begin(), unknown.end(), [](std::string const& w) { return w[0] != '-'; });
+        std::string const near = word == unknown.end() ? "" : similar_command(*word);
+        text = word == unknown.end() ? "no command given" : "no command \"" + *word + '"' + (near.empty() ? "" : "; did you mean \"" + near + "\"?");
+        if (!unknown.empty() && word != unknown.begin()) text = "no option \"" + unknown.front() + '"';
+    } else if (dynamic_cast<CLI::ExtrasError const*>(&error) != nullptr && !unknown.empty()) {
+        auto const option = std::find_if(unknown.begin(), unknown.end(), [](std::string const& w) { return w[0] == '-'; });
+        text = chosen.front()->get_name() + (option != unknown.end() ? " has no option \"" + *option + '"' : " does not expect \"" + unknown.front() + '"');
     }
     std::cerr << "diplograph: " << text << "\nSee: diplograph " << (chosen.empty() ? "" : chosen.front()->get_name() + " ") << "--help\n";
     return wrong_usage;
@@ -138,7 +141,7 @@ int run(int argc, char** argv) {
     try {
         app.parse(std::move(words));
     } catch (CLI::ParseError const& error) {
-        return error.get_exit_code() == 0 ? app.exit(error) : wrong_words(app, error, argc, argv);
+        return error.get_exit_code() == 0 ? app.exit(error) : wrong_words(app, error);
     }
     return code;
 }

@@ -17,11 +17,10 @@ static_assert(std::atomic<bool>::is_always_lock_free);
 bool was_interrupted() { return interrupt_seen; }
 
 void catch_interrupts() {
-    for (int const number : {SIGINT, SIGTERM})
-        std::signal(number, [](int seen) {
-            interrupt_seen = true;
-            std::signal(seen, SIG_DFL);  // the second one does not wait
-        });
+    struct sigaction action {};
+    action.sa_handler = [](int) { interrupt_seen = true; };
+    action.sa_flags = static_cast<int>(SA_RESETHAND);  // no SA_RESTART: a read that waits ends; the second Ctrl-C does not wait
+    for (int const number : {SIGINT, SIGTERM}) sigaction(number, &action, nullptr);
 }
 
 std::optional<Date> day_option(std::string const& name, std::string const& text) {

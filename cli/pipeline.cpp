@@ -37,6 +37,7 @@ InputCounts read_and_extract(InputOptions const& input, Options const& options, 
     std::mutex talk;
     DiagnosticSink const sink = [&](Diagnostic const& d) {
         std::lock_guard const lock(talk);
+        if (was_interrupted()) return;  // a read that was cut short is no fault of the input
         if (d.failed || options.verbose) std::cerr << "diplograph: " << d.where << ": " << d.what << '\n';
     };
     std::vector<std::filesystem::path> folders;

@@ -61,6 +61,9 @@ private:
 /// A list as a JSON array in one string.
 [[nodiscard]] std::string json_list(std::vector<std::string> const& items);
 
+/// Two digits behind the point are enough for what is drawn.
+[[nodiscard]] inline double rounded(double value) { return std::round(value * 100) / 100; }
+
 /// How a kind of node looks.
 struct Look {
     std::string_view kind;

@@ -54,7 +54,7 @@ void write_dot(View const& view, ExportOptions const&, Sink const& sink) {
         out << ", kind=";
         quoted(out, n.kind);
         out << ", shape=\"" << look.shape << "\", style=\"filled\", color=\"" << look.color << "\", fillcolor=\"" << hex_color(look) << "\", fontname=\"Helvetica\", fontsize=\""
-            << (n.is_event ? 10.0 : 11.0 + std::min(8.0, std::sqrt(n.size))) << "\", fontcolor=\"" << (n.is_event || n.kind == "event_name" ? "black" : "white") << "\"];\n";
+            << rounded(n.is_event ? 10.0 : 11.0 + std::min(8.0, std::sqrt(n.size))) << "\", fontcolor=\"" << (n.is_event || n.kind == "event_name" ? "black" : "white") << "\"];\n";
     }
     for (ViewEdge const& e : view.edges) {
         out << "  \"n" << std::size_t{e.source} << (view.directed ? "\" -> \"n" : "\" -- \"n") << std::size_t{e.target} << "\" [relation=";
@@ -66,7 +66,7 @@ void write_dot(View const& view, ExportOptions const&, Sink const& sink) {
         } else if (!view.directed && e.weight > 1) {
             out << ", label=\"" << e.weight << '"';
         }
-        out << ", weight=\"" << std::max(1.0, std::round(e.weight)) << "\", penwidth=\"" << std::min(6.0, 0.8 + 0.6 * std::sqrt(e.weight)) << "\", color=\""
+        out << ", weight=\"" << std::max(1.0, std::round(e.weight)) << "\", penwidth=\"" << rounded(std::min(6.0, 0.8 + 0.6 * std::sqrt(e.weight))) << "\", color=\""
             << (e.relation == "located_in" ? "gray70" : "gray40") << "\", fontname=\"Helvetica\", fontsize=\"9\"];\n";
     }
     out << "  graph [layout=\"" << (small && view.directed ? "dot" : "sfdp") << "\", overlap=\"prism\", splines=\"" << (small ? "true" : "line") << "\", outputorder=\"edgesfirst\", K=\"0.9\", fontname=\"Helvetica\"];\n}\n";

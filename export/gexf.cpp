@@ -83,7 +83,7 @@ private:
         out_ << "</attvalues>";
         if (!old_) spells(n.spells);
         Look const& look = look_of(n);
-        out_ << "<viz:color r=\"" << std::size_t{look.red} << "\" g=\"" << std::size_t{look.green} << "\" b=\"" << std::size_t{look.blue} << "\"/><viz:size value=\"" << 4 + 4 * std::sqrt(n.size) << "\"/>";
+        out_ << "<viz:color r=\"" << std::size_t{look.red} << "\" g=\"" << std::size_t{look.green} << "\" b=\"" << std::size_t{look.blue} << "\"/><viz:size value=\"" << rounded(4 + 4 * std::sqrt(n.size)) << "\"/>";
         if (old_) spells(n.spells);
         out_ << "</node>\n";
     }

@@ -12,11 +12,11 @@ struct Acting {
     std::string entity, role;
 };
 struct EventRow {
-    std::string key, type, status, name, place, place_name, part_of;
+    std::string key, type, status, name, place, place_name, part_of, date;
     std::optional<Date> first, last;
     double confidence = 0;
     std::vector<Acting> participants;
-    std::vector<std::string> sources;
+    std::vector<std::string> sources, quotes;
 };
 struct EntityRow {
     std::string name, kind, country, office;
@@ -55,18 +55,25 @@ private:
             "SELECT j.node, r.title, count(*) AS n FROM judgements j JOIN report_roles r ON r.report = j.report WHERE j.layer = 'entity' GROUP BY j.node, r.title ORDER BY j.node, n DESC, r.title");
         while (office.step())
             if (entities_[office.text(0)].office.empty()) entities_[office.text(0)].office = office.text(1);
-        Statement event = d_.prepare("SELECT key, type, status, name, place, place_name, part_of, first, last, confidence, latitude, longitude FROM events ORDER BY key");
+        Statement event = d_.prepare("SELECT key, type, status, name, place, place_name, part_of, first, last, confidence, latitude, longitude, " + date_text("first", "precision") + " FROM events ORDER BY key");
         while (event.step()) {
             if (wanted_.count(event.text(0)) == 0) continue;
-            EventRow e{event.text(0), event.text(1), event.text(2), event.text(3), event.text(4), event.text(5), event.text(6), parse_date(event.text(7)), parse_date(event.text(8)), event.real(9), {}, {}};
-            if (e.first && !e.last) e.last = e.first;
-            positions_[e.place] = {event.maybe_real(10), event.maybe_real(11)};
+            EventRow e{event.text(0), event.text(1), event.text(2), event.text(3), event.text(4), event.text(5), event.text(6), event.text(12), parse_date(event.text(7)), parse_date(event.text(8)), event.real(9), {}, {}, {}};
+            if (e.first) e.last = std::max(*e.first, e.last.value_or(*e.first));
+            if (!event.is_null(10)) positions_.try_emplace(e.place, event.real(10), event.real(11));
             index_[e.key] = events_.size();
             events_.push_back(std::move(e));
         }
         Statement part = d_.prepare("SELECT event, entity, role FROM participants ORDER BY event, entity");
         while (part.step())
             if (auto const found = index_.find(part.text(0)); found != index_.end()) events_[found->second].participants.push_back({part.text(1), part.text(2)});
+        Statement quote = d_.prepare("SELECT event, sentence FROM v_evidence ORDER BY event, article, sentence_first, trigger_first");
+        while (quote.step()) {
+            auto const found = index_.find(quote.text(0));
+            if (found == index_.end()) continue;
+            std::vector<std::string>& quotes = events_[found->second].quotes;
+            if (std::find(quotes.begin(), quotes.end(), quote.text(1)) == quotes.end()) quotes.push_back(quote.text(1));
+        }
         Statement source = d_.prepare("SELECT DISTINCT event, article FROM v_reports ORDER BY event, article");
         while (source.step())
             if (auto const found = index_.find(source.text(0)); found != index_.end()) events_[found->second].sources.push_back(source.text(1));
@@ -112,9 +119,11 @@ private:
         node.is_event = true;
         node.status = e.status;
         node.label = e.name.empty() ? e.type : e.name;
-        if (e.first) node.label += " " + to_string(*e.first);
+        if (!e.place_name.empty() && e.name.find(e.place_name) == std::string::npos) node.label += ", " + e.place_name;
+        if (!e.date.empty()) node.label += ", " + e.date;
         node.detail = e.place_name;
         node.sources = e.sources;
+        node.quotes = e.quotes;
         if (auto const at = positions_.find(e.place); at != positions_.end()) {
             node.latitude = at->second.first;
             node.longitude = at->second.second;
@@ -205,14 +214,24 @@ private:
             std::sort(list.begin(), list.end());
             list.erase(std::unique(list.begin(), list.end()), list.end());
         };
+        // Gephi refuses spells that overlap.
+        auto const join = [&](std::vector<Spell>& spells) {
+            tidy(spells);
+            std::size_t last = 0;
+            for (std::size_t i = 1; i < spells.size(); ++i) {
+                if (spells[i].start <= spells[last].end) spells[last].end = std::max(spells[last].end, spells[i].end);
+                else spells[++last] = spells[i];
+            }
+            if (!spells.empty()) spells.resize(last + 1);
+        };
         for (ViewNode& n : view_.nodes) {
-            tidy(n.spells);
+            join(n.spells);
             n.size = std::max(1.0, n.size);
         }
         for (ViewEdge& e : view_.edges) {
             e.source = place[e.source];
             e.target = place[e.target];
-            tidy(e.spells);
+            join(e.spells);
             tidy(e.events);
             tidy(e.sources);
             if (!view_.directed && e.source > e.target) std::swap(e.source, e.target);
@@ -228,7 +247,7 @@ private:
     std::map<std::string, EntityRow> entities_;
     std::vector<EventRow> events_;
     std::map<std::string, std::size_t> index_;
-    std::map<std::string, std::pair<std::optional<double>, std::optional<double>>> positions_;
+    std::map<std::string, std::pair<double, double>> positions_;
     std::map<std::string, std::uint32_t> nodes_;
     std::map<std::tuple<std::uint32_t, std::uint32_t, std::string>, std::size_t> edges_;
 };

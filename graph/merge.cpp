@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <numeric>
+#include <optional>
 #include <set>
 #include <tuple>
 
@@ -107,6 +108,20 @@ struct Variant {
     std::string rule = "same name";
 };
 
+/// Of persons with one name and different countries the one that most reports mean; none if there is no such one.
+std::optional<std::size_t> main_namesake(std::vector<Variant> const& variants, Sets& sets, std::vector<std::size_t> const& namesakes) {
+    std::size_t all = 0, most = 0;
+    std::optional<std::size_t> best;
+    for (std::size_t const i : namesakes) {
+        std::size_t reports = 0;
+        for (std::size_t j = 0; j < variants.size(); ++j) reports += sets.find(j) == sets.find(i) ? variants[j].reports.size() : 0;
+        all += reports;
+        if (reports > most) best = i;
+        most = std::max(most, reports);
+    }
+    return most * 3 >= all * 2 ? best : std::nullopt;
+}
+
 /// One block: persons of one surname. A name joins a person if it agrees with all names of that person, and with no other
 /// person of the country: so an initial or a bare surname never ties two given names together.
 void merge_block(std::vector<Variant>& variants, std::vector<EntityReport> const& reports, std::vector<Cluster>& out) {
@@ -138,7 +153,12 @@ void merge_block(std::vector<Variant>& variants, std::vector<EntityReport> const
     }
     for (std::size_t i = 0; i < variants.size(); ++i) {
         Variant& v = variants[i];
-        if (v.country.empty() && full(v) && same_name[v.key].size() == 1) sets.join(i, same_name[v.key][0]);
+        if (v.country.empty() && full(v)) {
+            if (auto const namesake = main_namesake(variants, sets, same_name[v.key])) {
+                sets.join(i, *namesake);
+                if (same_name[v.key].size() > 1) v.rule = "same name, nearly always of that country";
+            }
+        }
         if (v.country.empty() || full(v) || persons[v.country].size() != 1) continue;
         sets.join(i, persons[v.country][0].front());
         v.rule = "surname, only one of that country";

@@ -67,7 +67,15 @@ std::string where(EventFilter const& f) {
 constexpr char const* who =
     "(SELECT group_concat(name, ', ') FROM (SELECT n.name AS name FROM participants q JOIN entities n ON n.key = q.entity WHERE q.event = e.key ORDER BY q.role = 'source' DESC, n.kind = 'person' DESC, n.key))";
 
+/// The days of `e` as far as they are known.
+std::string const from_day = date_text("e.first", "e.precision") + " AS date";
+std::string const to_day = date_text("e.last", "e.precision") + " AS until";
+
 }  // namespace
+
+std::string date_text(std::string const& day, std::string const& precision) {
+    return "CASE " + precision + " WHEN 'year' THEN substr(" + day + ", 1, 4) WHEN 'month' THEN substr(" + day + ", 1, 7) ELSE " + day + " END";
+}
 
 std::vector<std::string> const& meeting_types() {
     static std::vector<std::string> const types{"meeting", "call", "visit", "conference", "agreement", "mediation"};
@@ -191,7 +199,7 @@ std::vector<Table> show_entity(Store& store, std::string const& key) {
          "SELECT n.name, n.country, count(*) AS events, min(e.first) AS first, max(e.first) AS last FROM participants p JOIN events e ON e.key = p.event JOIN participants q ON q.event = e.key AND q.entity <> p.entity "
          "JOIN entities n ON n.key = q.entity WHERE p.entity = ? AND e.status IN ('occurred','ongoing') AND " + any_of("e.type", {"meeting", "call", "visit", "mediation"}) +
          " GROUP BY n.key ORDER BY events DESC, n.key");
-    part("events", std::string("SELECT e.first AS date, e.type, e.status, ") + who + " AS who, e.place_name AS place, e.key AS event FROM participants p JOIN events e ON e.key = p.event WHERE p.entity = ? ORDER BY e.first, e.key");
+    part("events", "SELECT " + from_day + ", e.type, e.status, " + who + " AS who, e.place_name AS place, e.key AS event FROM participants p JOIN events e ON e.key = p.event WHERE p.entity = ? ORDER BY e.first IS NULL, e.first, e.key");
     return out;
 }
 
@@ -203,7 +211,7 @@ std::vector<Table> show_event(Store& store, std::string const& key) {
         s.bind(key);
         out.push_back(collect(s, name));
     };
-    part("event", "SELECT key AS event, type, status, name, first AS start, last AS end, place_name AS place, place_country AS country, plover, cameo, part_of, round(confidence, 2) AS confidence, sources FROM events WHERE key = ?");
+    part("event", "SELECT key AS event, type, status, name, first AS start, last AS end, precision, place_name AS place, place_country AS country, plover, cameo, part_of, round(confidence, 2) AS confidence, sources FROM events WHERE key = ?");
     part("participants", "SELECT name, kind, country, role, office, resolved, attendance FROM v_participants WHERE event = ? ORDER BY role, name");
     part("figures", "SELECT article, published, kind, min, max, qualifier, text, source FROM v_figures WHERE event = ? ORDER BY published, article, kind, min");
     part("reports", "SELECT published, article, status, start, place, reason FROM v_reports WHERE event = ? ORDER BY published, article");
@@ -250,9 +258,9 @@ std::vector<Table> explain(Store& store, std::string const& event, std::string c
 }
 
 Table events(Store& store, EventFilter const& filter) {
-    Statement s = store.database().prepare(std::string("SELECT e.first AS date, e.type, e.status, e.name, ") + who +
+    Statement s = store.database().prepare("SELECT " + from_day + ", e.type, e.status, e.name, " + who +
                                            " AS who, e.place_name AS place, e.place_country AS country, e.sources, round(e.confidence, 2) AS confidence, e.key AS event FROM events e" +
-                                           where(filter) + " ORDER BY e.first, e.key");
+                                           where(filter) + " ORDER BY e.first IS NULL, e.first, e.key");
     return collect(s);
 }
 
@@ -262,14 +270,14 @@ Table met(Store& store, EventFilter const& filter) {
     if (f.statuses.empty() && f.status.empty()) f.statuses = {"occurred", "ongoing"};
     std::string const other = f.with.empty() ? "" : " AND n.key = " + quoted(f.with);
     Statement s = store.database().prepare(
-        "SELECT n.name AS who, n.country, p.office, e.first AS date, e.type, e.status, e.place_name AS place, e.sources, e.key AS event FROM events e JOIN participants p ON p.event = e.key AND p.entity <> " +
-        quoted(f.actor) + " JOIN entities n ON n.key = p.entity" + where(f) + other + " ORDER BY e.first, e.key, n.key");
+        "SELECT n.name AS who, n.country, p.office, " + from_day + ", e.type, e.status, e.place_name AS place, e.sources, e.key AS event FROM events e JOIN participants p ON p.event = e.key AND p.entity <> " +
+        quoted(f.actor) + " JOIN entities n ON n.key = p.entity" + where(f) + other + " ORDER BY e.first IS NULL, e.first, e.key, n.key");
     return collect(s);
 }
 
 Table timeline(Store& store, EventFilter const& filter) {
-    Statement s = store.database().prepare(std::string("SELECT e.first AS date, e.last AS until, e.type, e.status, coalesce(e.name, ") + who + ", '') AS what, e.place_name AS place, e.key AS event FROM events e" +
-                                           where(filter) + " AND e.first IS NOT NULL ORDER BY e.first, e.key");
+    Statement s = store.database().prepare("SELECT " + from_day + ", " + to_day + ", e.type, e.status, coalesce(e.name, " + who + ", '') AS what, e.place_name AS place, e.key AS event FROM events e" +
+                                           where(filter) + " AND e.first IS NOT NULL ORDER BY e.first IS NULL, e.first, e.key");
     return collect(s);
 }
 
@@ -277,7 +285,7 @@ Table casualties(Store& store, bool by_place, bool by_month, std::string const& 
     std::string const only = kind.empty() ? "" : " AND f.kind = " + quoted(kind);
     // Of one event and kind the latest report counts, and in it the greatest figure: tolls run, they are not added.
     std::string const ledger =
-        "SELECT e.key AS event, e.first AS date, e.place_name AS place, e.place_country AS country, f.kind, f.min, f.max, f.qualifier, f.text, f.source, f.article, "
+        "SELECT e.key AS event, " + from_day + ", e.first AS day, e.place_name AS place, e.place_country AS country, f.kind, f.min, f.max, f.qualifier, f.text, f.source, f.article, "
         "row_number() OVER (PARTITION BY e.key, f.kind ORDER BY f.published DESC, coalesce(f.min, f.max) DESC, f.article) AS turn "
         "FROM v_figures f JOIN events e ON e.key = f.event WHERE f.kind <> 'delegates'" + only;
     std::string text;
@@ -288,7 +296,7 @@ Table casualties(Store& store, bool by_place, bool by_month, std::string const& 
         std::string const columns = by_place && by_month ? "1, 2, 3, 4" : by_place ? "1, 2, 3" : "1, 2";
         text = "SELECT " + group + ", kind, sum(coalesce(min, max)) AS least, sum(coalesce(max, min)) AS most, count(*) AS events FROM (" + ledger + ") WHERE turn = 1 GROUP BY " + columns + " ORDER BY " + columns;
     } else {
-        text = "SELECT date, place, country, kind, min, max, qualifier, text, source, article, event FROM (" + ledger + ") WHERE turn = 1 ORDER BY date, event, kind";
+        text = "SELECT date, place, country, kind, min, max, qualifier, text, source, article, event FROM (" + ledger + ") WHERE turn = 1 ORDER BY day IS NULL, day, event, kind";
     }
     Statement s = store.database().prepare(text);
     return collect(s);

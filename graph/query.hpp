@@ -54,4 +54,7 @@ struct Candidate {
 /// The types of event in which people meet.
 [[nodiscard]] std::vector<std::string> const& meeting_types();
 
+/// SQL for a day as far as it is known: 2018, 2018-01 or 2018-01-31. Both arguments are SQL.
+[[nodiscard]] std::string date_text(std::string const& day, std::string const& precision);
+
 }  // namespace diplograph

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <set>
 #include <unordered_map>
@@ -201,7 +202,7 @@ private:
                       placed ? maybe(reports[*placed].place) : std::nullopt, placed ? maybe(place_name[reports[*placed].id]) : std::nullopt,
                       placed ? maybe(reports[*placed].place_country) : std::nullopt, placed ? details[*placed].latitude : std::nullopt,
                       placed ? details[*placed].longitude : std::nullopt, when(&EventReport::first), when(&EventReport::last),
-                      dated ? maybe(details[*dated].precision) : std::nullopt, part_of, std::min(1 - doubt, 0.99), c.members.size(), independent(signatures));
+                      dated ? maybe(details[*dated].precision) : std::nullopt, part_of, std::round(std::min(1 - doubt, 0.99) * 1e4) / 1e4, c.members.size(), independent(signatures));
         }
     }
 

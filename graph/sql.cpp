@@ -2,20 +2,24 @@
 
 #include <sqlite3.h>
 
+#include <filesystem>
+
 namespace diplograph {
 
 void fail(sqlite3* database, int code) {
     std::string const what = database != nullptr ? sqlite3_errmsg(database) : sqlite3_errstr(code);
+    char const* const file = database != nullptr ? sqlite3_db_filename(database, "main") : nullptr;
+    std::string const store = file != nullptr && *file != '\0' ? std::string(file) : std::string("the store");
     using Kind = StoreError::Kind;
     switch (code & 0xFF) {
         case SQLITE_BUSY:
-        case SQLITE_LOCKED: throw StoreError(Kind::locked, "the store is locked by another process: " + what);
+        case SQLITE_LOCKED: throw StoreError(Kind::locked, store + ": locked by another process: " + what);
         case SQLITE_CORRUPT:
-        case SQLITE_NOTADB: throw StoreError(Kind::damaged, "the store is damaged or no store: " + what);
-        case SQLITE_CANTOPEN: throw StoreError(Kind::missing, "the store cannot be opened: " + what);
+        case SQLITE_NOTADB: throw StoreError(Kind::damaged, store + ": damaged or no store: " + what);
+        case SQLITE_CANTOPEN: throw StoreError(Kind::missing, store + ": cannot be opened: " + what);
         case SQLITE_FULL:
         case SQLITE_IOERR:
-        case SQLITE_READONLY: throw StoreError(Kind::io, "the store cannot be written: " + what);
+        case SQLITE_READONLY: throw StoreError(Kind::io, store + ": cannot be written: " + what);
         case SQLITE_AUTH: throw StoreError(Kind::usage, "only statements that read are allowed");
         default: throw StoreError(Kind::usage, what);
     }
@@ -35,8 +39,6 @@ bool Statement::step() {
     if (code == SQLITE_ROW) return true;
     if (code == SQLITE_DONE) return false;
     sqlite3* const database = sqlite3_db_handle(statement_.get());
-    std::string const what = sqlite3_errmsg(database);
-    sqlite3_reset(statement_.get());
     fail(database, code);
 }
 
@@ -67,6 +69,20 @@ std::string Statement::text(int column) const {
 
 void Database::Close::operator()(sqlite3* d) const { sqlite3_close(d); }
 
+namespace {
+
+/// The path as a URI that tells SQLite that nobody writes the file.
+std::string immutable(std::string const& path) {
+    std::string uri = "file:";
+    for (char const c : path) {
+        bool const special = c == '%' || c == '?' || c == '#';
+        uri += special ? std::string(1, '%') + "0123456789ABCDEF"[c >> 4] + "0123456789ABCDEF"[c & 15] : std::string(1, c);
+    }
+    return uri + "?immutable=1";
+}
+
+}  // namespace
+
 Database::Database(std::string const& path, Mode mode) {
     int const flags = mode == Mode::read    ? SQLITE_OPEN_READONLY
                       : mode == Mode::write ? SQLITE_OPEN_READWRITE
@@ -80,6 +96,15 @@ Database::Database(std::string const& path, Mode mode) {
             throw StoreError(StoreError::Kind::io, path + ": a store cannot be made here");
         if ((code & 0xFF) == SQLITE_CANTOPEN) throw StoreError(StoreError::Kind::missing, path + ": no store here");
         fail(raw, code);
+    }
+    // A reader needs files beside the store, unless nobody writes it: a store in a folder without rights.
+    std::error_code ignored;
+    bool const blocked = mode == Mode::read && sqlite3_exec(raw, "SELECT 1 FROM sqlite_master", nullptr, nullptr, nullptr) == SQLITE_CANTOPEN;
+    if (blocked && !std::filesystem::exists(path + "-wal", ignored)) {
+        database_.reset();
+        int const again = sqlite3_open_v2(immutable(path).c_str(), &raw, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI, nullptr);
+        database_.reset(raw);
+        if (again != SQLITE_OK) fail(raw, again);
     }
     sqlite3_extended_result_codes(raw, 1);
     sqlite3_busy_timeout(raw, 5000);

@@ -24,8 +24,8 @@ public:
     Store(std::string const& path, Mode mode);
     ~Store();
 
-    /// Whether an article with this key and these bytes has been read.
-    [[nodiscard]] bool has(std::string const& key, std::string const& text);
+    /// Whether this very article has been read: its key, text, date, title, outlet and address.
+    [[nodiscard]] bool has(Article const& article);
     /// Adds an article's report; false if the very same is there. A changed article takes the place of the old one.
     bool add(Extraction const& extraction);
     /// Forgets an article; false if it is not there.

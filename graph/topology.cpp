@@ -81,7 +81,7 @@ Table path(Store& store, std::string const& from, std::string const& to, std::si
     Table table;
     table.columns = {"way", "step", "who", "date", "type", "with", "place", "event"};
     Statement name = store.database().prepare("SELECT name FROM entities WHERE key = ?");
-    Statement event = store.database().prepare("SELECT first, type, place_name FROM events WHERE key = ?");
+    Statement event = store.database().prepare("SELECT " + date_text("first", "precision") + ", type, place_name FROM events WHERE key = ?");
     auto const name_of = [&](std::string const& key) {
         name.bind(key);
         return name.step() ? name.text(0) : key;

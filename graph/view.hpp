@@ -39,7 +39,7 @@ struct ViewNode {
     std::vector<std::string> quotes;   ///< the sentences behind it
     std::optional<double> latitude;    ///< degrees, WGS 84
     std::optional<double> longitude;
-    std::vector<Spell> spells;         ///< in order; empty: no time known
+    std::vector<Spell> spells;         ///< in order, none overlaps another; empty: no time known
     double size = 1;                   ///< 1 and up, grows with the number of events
     bool is_event = false;
 };
