@@ -60,4 +60,33 @@ void Cast::add_destination(Mention const& m, ParticipantRole role, Event& e, std
     }
 }
 
+void Cast::add_state(Mention const& m, ParticipantRole role, std::vector<Participant>& out) {
+    std::size_t const before = out.size();
+    add(m, role, std::nullopt, out, true);
+    if (out.size() == before && !m.country.empty()) out.push_back({table_.country(m.country), role, {}, Resolved::text, Attendance::present});
+}
+
+Mention const* Cast::actor_before(std::uint32_t first, std::uint32_t verb) const {
+    Mention const* found = nullptr;
+    for (Mention const& m : d_.mentions) {
+        if (m.range.first < first || m.range.last > verb) continue;
+        bool const acts = m.form != MentionForm::adjective && !m.nested && !m.possessive && m.kind != EntityKind::event_name && m.kind != EntityKind::place;
+        bool const in_phrase = m.range.first > first && d_.is(m.range.first - 1, WordClass::preposition);
+        if (acts && !(in_phrase && found != nullptr)) found = &m;
+    }
+    return found;
+}
+
+Mention const* Cast::object_behind(std::uint32_t first, std::uint32_t last, std::string const& own) const {
+    for (std::uint32_t i = first; i < last; ++i) {
+        if (d_.has(i, TokenFlag::quote) || d_.word(i) == ";" || d_.word(i) == "unless" || d_.word(i) == "said") break;
+        for (Mention const& m : d_.mentions) {
+            if (m.range.first != i || m.form == MentionForm::pronoun || m.form == MentionForm::collective || m.kind == EntityKind::event_name) continue;
+            bool const other = m.country.empty() ? m.kind != EntityKind::place && m.sector != "MED" : m.country != own;
+            if (other) return &m;
+        }
+    }
+    return nullptr;
+}
+
 }  // namespace diplograph

@@ -20,6 +20,13 @@ public:
     void add(Group const& group, ParticipantRole role, std::optional<Date> day, std::vector<Participant>& out, bool place_acts);
     /// A visitor's destination: the place of the event, and its state the host.
     void add_destination(Mention const& mention, ParticipantRole role, Event& event, std::optional<Date> day);
+    /// Adds whoever a mention stands for, the country of an adjective or place as well.
+    void add_state(Mention const& mention, ParticipantRole role, std::vector<Participant>& out);
+    /// The last mention before a verb that can act; null if there is none.
+    [[nodiscard]] Mention const* actor_before(std::uint32_t first, std::uint32_t verb) const;
+    /// The first mention in [first, last) that belongs to another country than `own`; null if there is none before the
+    /// clause ends.
+    [[nodiscard]] Mention const* object_behind(std::uint32_t first, std::uint32_t last, std::string const& own) const;
     /// Whom "they" and "the two sides" mean from here on.
     void set_parties(std::vector<Index> parties) { parties_ = std::move(parties); }
 

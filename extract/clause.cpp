@@ -198,8 +198,12 @@ bool Clauses::modifies(Mention const& m) const {
 }
 
 std::uint32_t Clauses::previous_comma(std::uint32_t token) const {
-    for (std::uint32_t i = token; i-- > s_.first;)
-        if (d_.word(i) == "," && over(i) < 0) return i;
+    for (std::uint32_t i = token; i-- > s_.first;) {
+        if (d_.word(i) != ",") continue;
+        std::int32_t const m = over(i);
+        bool const aside = m >= 0 && d_.mentions[static_cast<std::size_t>(m)].name.last == i;  // "Lavrov, the minister in the ..., has"
+        if (m < 0 || aside) return i;
+    }
     return s_.last;
 }
 
@@ -234,6 +238,7 @@ Group Clauses::subject(VerbGroup const& verb) const {
         if (w == ",") {
             std::uint32_t const open = previous_comma(p);
             if (open == s_.last) return {};
+            if (over(open) >= 0) return group_ending(d_.mentions[static_cast<std::size_t>(over(open))].range.last - 1);
             at = open;  // what stands between the commas is an aside
             if (ends(open - 1) >= 0) continue;
             return {};
@@ -257,6 +262,11 @@ Group Clauses::subject(VerbGroup const& verb) const {
                     VerbGroup const other = group(q, Form::past);
                     return other.infinitive ? Group{} : subject(other);
                 }
+            return {};
+        }
+        if (w == "it") {  // "Syria said it would": the subject of the verb before
+            for (std::uint32_t q = p; q-- > s_.first;)
+                if (is_plain_verb(q) && !d_.is(q, WordClass::auxiliary) && !d_.is(q, WordClass::modal)) return subject(group(q, Form::past));
             return {};
         }
         if (d_.has(p, TokenFlag::punctuation) || is_plain_verb(p) || d_.is(p, WordClass::subordinator) || d_.is(p, WordClass::pronoun)) return {};

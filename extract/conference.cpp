@@ -29,6 +29,7 @@ void ConferenceReader::name(Draft& draft, Trigger const& t) const {
         if (d_.is(p, WordClass::ordinal) || ordinal) e.edition = std::string(d_.word(p));
         first = p;
     }
+    std::uint32_t const phrase = first;
     while (first < t.token && (d_.word(first) == "ongoing" || d_.word(first) == "current" || d_.word(first) == "same")) {
         if (d_.word(first) == "ongoing" && e.status == Status::occurred) e.status = Status::ongoing;
         ++first;
@@ -49,7 +50,7 @@ void ConferenceReader::name(Draft& draft, Trigger const& t) const {
     e.name = std::string(d_.text({first, last}));
     draft.name = {first, last};
     if (bare) {
-        bool const definite = first > clauses_.sentence().first && (d_.word(first - 1) == "the" || d_.word(first - 1) == "this");
+        bool const definite = phrase > clauses_.sentence().first && (d_.word(phrase - 1) == "the" || d_.word(phrase - 1) == "this");
         auto const known = merger_.latest(EventType::conference);
         if (definite && known) {
             e.name = d_.events[*known].name;

@@ -16,6 +16,15 @@ bool overlap(DateInterval const& a, DateInterval const& b) {
 
 bool realised(Status s) { return s == Status::occurred || s == Status::ongoing; }
 
+/// "conference on Syria": a description rather than a name such as "Syria peace congress".
+bool is_description(std::string const& name) { return name.find(" on ") != std::string::npos; }
+
+bool better_name(std::string const& candidate, std::string const& present, bool anaphoric) {
+    if (candidate.empty() || present.empty()) return !candidate.empty();
+    if (is_description(candidate) != is_description(present)) return is_description(present) && candidate.find(' ') != std::string::npos;
+    return candidate.size() > present.size() && !anaphoric;
+}
+
 /// Names of conferences agree if one stands in the other, or if both are plain words about the same topic.
 bool names_agree(Event const& a, Event const& b) {
     if (a.name.empty() || b.name.empty()) return true;
@@ -111,15 +120,15 @@ void EventMerger::join_participants(Event& event, std::vector<Participant>&& mor
         event.participants.push_back(std::move(p));
     }
     // A country gives way to its own person.
-    bool const talks = is_gathering(event.type);
-    if (!talks) return;
+    if (event.type != EventType::meeting && event.type != EventType::call && event.type != EventType::conference) return;
     auto const covered = [&](Participant const& p) {
+        bool const hosts = p.role == ParticipantRole::host || p.role == ParticipantRole::organizer;
+        if (event.type == EventType::conference && (hosts || p.office.empty())) return false;
         return is_bare_country(p.entity) && std::any_of(event.participants.begin(), event.participants.end(), [&](Participant const& q) {
                    return d_.entities[q.entity].kind == EntityKind::person && !country_of(q.entity).empty() &&
                           country_of(q.entity) == country_of(p.entity);
                });
     };
-    if (event.type == EventType::visit) return;
     std::vector<Participant> kept;
     for (Participant const& p : event.participants)
         if (!covered(p)) kept.push_back(p);
@@ -134,7 +143,7 @@ void EventMerger::join(Event& event, Draft&& draft) {
              d_.entities[*event.place->entity].kind == EntityKind::country)
         event.place = e.place;  // a city is better than its country
     if (!event.date || !event.date->start) event.date = e.date ? e.date : event.date;
-    if (event.name.empty() || (e.name.size() > event.name.size() && !draft.anaphoric)) event.name = e.name.empty() ? event.name : e.name;
+    if (better_name(e.name, event.name, draft.anaphoric)) event.name = e.name;
     if (event.edition.empty()) event.edition = e.edition;
     if (event.purpose.empty()) event.purpose = e.purpose;
     if (!event.attributed_to) event.attributed_to = e.attributed_to;

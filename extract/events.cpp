@@ -3,6 +3,7 @@
 
 #include "extract/casualties.hpp"
 #include "extract/conference.hpp"
+#include "extract/plover.hpp"
 #include "extract/rosters.hpp"
 
 namespace diplograph {
@@ -76,6 +77,7 @@ private:
             }
             if (e.participants.size() > before || (s.place && e.place)) filled.insert(s.where);
         }
+        if (is_directed(e.type)) direct(e, t, p, filled);
         for (Slot const& s : p.slots)
             if (s.required && filled.count(s.where) == 0 && !alternative(p, s, filled)) return;
         bool const placeless = e.type == EventType::call || e.type == EventType::statement;
@@ -86,6 +88,37 @@ private:
         if (e.type == EventType::conference && !e.name.empty()) conferences_.attendance(draft, t);
         if (!complete(draft, t)) return;
         finish(draft, t, p);
+    }
+
+    /// Acts of one side towards another; a gathering has sides of its own.
+    static bool is_directed(EventType type) {
+        return type >= EventType::request && type != EventType::casualty;
+    }
+
+    /// Who acts and on whom, where the slots say too little: the nearest actor before the verb, and the country that what
+    /// follows is about ("demolished Palestinian homes", "sanctions on", "calls by Annan").
+    void direct(Event& e, Trigger const& t, Predicate const& p, std::set<std::string_view>& filled) {
+        ParticipantRole const source = e.type == EventType::attack ? ParticipantRole::perpetrator : ParticipantRole::source;
+        ParticipantRole const target = e.type == EventType::attack ? ParticipantRole::victim : ParticipantRole::target;
+        auto const has = [&](ParticipantRole role) {
+            return std::any_of(e.participants.begin(), e.participants.end(), [&](Participant const& x) { return x.role == role; });
+        };
+        if (!has(source) && !t.passive)
+            if (Mention const* actor = cast_.actor_before(clauses_.sentence().first, t.token)) {
+                std::size_t const before = e.participants.size();
+                cast_.add(*actor, source, std::nullopt, e.participants, true);
+                if (e.participants.size() > before) filled.insert("subj");
+            }
+        if (has(target)) return;
+        std::string const own = e.participants.empty() ? std::string() : d_.entities[e.participants[0].entity].country;
+        std::uint32_t const end = std::min(clauses_.sentence().last, t.token + 18);
+        if (Mention const* object = cast_.object_behind(t.token + 1, end, own)) {
+            std::size_t const before = e.participants.size();
+            cast_.add_state(*object, target, e.participants);
+            if (e.participants.size() > before)
+                for (Slot const& s : p.slots)
+                    if (s.where != "subj") filled.insert(s.where);
+        }
     }
 
     /// "to X" may stand for "in X", "with X" for the object: one of several required slots of a role is enough.
@@ -161,8 +194,7 @@ private:
 
     void finish(Draft& draft, Trigger const& t, Predicate const& p) {
         Event& e = draft.event;
-        if (e.status == Status::cancelled || e.status == Status::denied) e.plover.clear();
-        if ((e.status == Status::planned || e.status == Status::proposed) && e.plover == "CONSULT") e.plover = "AGREE";
+        e.plover = plover_of(e.plover, e.status);
         Range const sentence = clauses_.sentence();
         e.evidence.push_back({d_.span(sentence), d_.tokens[t.token].span, p.rule, e.status, std::string(d_.text(sentence))});
         e.confidence = confidence(e, t);

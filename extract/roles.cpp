@@ -30,9 +30,11 @@ bool is_strong_head(std::string_view word) {
 std::string title_text(Document const& d, Range range) {
     std::string out;
     for (std::uint32_t i = range.first; i < range.last; ++i) {
+        bool const name = d.has(i, TokenFlag::capital) && !d.is(i, WordClass::common) && !d.is(i, WordClass::title) && !d.is(i, WordClass::rank) &&
+                          !d.is(i, WordClass::portfolio);
         bool const shouted = d.has(i, TokenFlag::all_capitals) && d.word(i).size() <= 5;
         if (!out.empty() && d.has(i, TokenFlag::space_before)) out += ' ';
-        out += shouted ? std::string(d.text({i, i + 1})) : std::string(d.word(i));
+        out += name || shouted ? std::string(d.text({i, i + 1})) : std::string(d.word(i));
     }
     return out;
 }

@@ -92,9 +92,7 @@ bool TriggerFinder::verb(std::uint32_t token, PredicateForm form, Trigger& t) co
         if (word_at(p.lemma, words - 1) == "with" || word_at(p.lemma, words - 1) == "to" || word_at(p.lemma, words - 1) == "on" || word_at(p.lemma, words - 1) == "at" || word_at(p.lemma, words - 1) == "for") --after;
     }
     VerbGroup const group = c_.group(token, form.form);
-    bool const present = group.present && group.modal.empty() && !group.infinitive;
     t.status = status_of(d_, c_, group);
-    (void)present;
     t.phrases = c_.phrases(after, true);
     if (!p.light.empty()) {  // the object must be one of these nouns
         bool found = false;
@@ -107,6 +105,7 @@ bool TriggerFinder::verb(std::uint32_t token, PredicateForm form, Trigger& t) co
     }
     t.verb_of_meeting = p.lemma == "meet";
     Group const subject = c_.subject(group);
+    t.passive = group.passive;
     if (group.passive) {
         fill(t, "obj", subject);
         for (Phrase const& phrase : t.phrases) {
@@ -234,8 +233,6 @@ bool TriggerFinder::noun(std::uint32_t token, PredicateForm form, Trigger& t) co
         else if (lemma == "be" && t.status == Status::occurred && (w == "is" || w == "are")) t.status = Status::ongoing;
         else if ((lemma == "plan" || lemma == "schedule" || lemma == "arrange") && t.status == Status::occurred) t.status = Status::planned;
         if (!group.passive) fill(t, p.type == EventType::conference && lemma == "boycott" ? "none" : "subj", c_.subject(group));
-        Status const by_words = status_of_noun(d_, c_, token, token);
-        (void)by_words;
     } else {
         t.status = status_of_noun(d_, c_, phrase, token);
         std::uint32_t v = token + 1;
@@ -262,7 +259,7 @@ bool TriggerFinder::noun(std::uint32_t token, PredicateForm form, Trigger& t) co
     }
     fill_phrases(t);
     bool const own = !t.slots.empty();
-    t.anaphoric |= (definite || possessive_pronoun) && !own;
+    t.anaphoric |= (definite || possessive_pronoun) && !own && (nationality.empty() || p.type == EventType::conference);
     t.verb_of_meeting = t.light;
     if (p.type == EventType::conference || t.named) return true;
     if (t.anaphoric) return true;

@@ -21,6 +21,7 @@ struct Trigger {
     bool anaphoric = false;       ///< "the meeting"
     bool named = false;           ///< the noun ends a name: "NATO Ministerial Meeting"
     bool verb_of_meeting = false; ///< the words join exactly these people, be they of one side
+    bool passive = false;
     bool with_others = false;     ///< "met with a group of senators"
     Status status = Status::occurred;
     std::vector<Filled> slots;

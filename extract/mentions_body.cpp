@@ -1,0 +1,173 @@
+#include "extract/mentions.hpp"
+
+namespace diplograph {
+
+void MentionFinder::nested_names(Range range, Range except) {
+    for (std::uint32_t i = range.first; i < range.last;) {
+        auto const hit = g_.name(i);
+        if (!hit || hit->sense.weak || hit->range.last > range.last || except.contains(i)) {
+            ++i;
+            continue;
+        }
+        Mention m = from_hit(*hit);
+        m.nested = true;
+        add(m);
+        i = hit->range.last;
+    }
+}
+
+Mention MentionFinder::from_hit(Hit const& hit) const {
+    Mention m;
+    m.range = m.name = hit.range;
+    m.fact = static_cast<std::int32_t>(hit.sense.row);
+    switch (hit.sense.kind) {
+        case SenseKind::adjective:
+            m.form = MentionForm::adjective;
+            [[fallthrough]];
+        case SenseKind::state:
+        case SenseKind::metonym:
+        case SenseKind::demonym:
+            m.kind = EntityKind::country;
+            m.country = k_.states[hit.sense.row].iso3;
+            m.metonym = hit.is(SenseKind::metonym);
+            m.plural = hit.is(SenseKind::demonym);
+            break;
+        case SenseKind::capital:
+            m.kind = EntityKind::place;
+            m.country = k_.states[hit.sense.row].iso3;
+            m.metonym = true;
+            m.fact = hit.place;
+            break;
+        case SenseKind::organization: {
+            OrganizationFact const& fact = k_.organizations[hit.sense.row];
+            m.kind = fact.kind;
+            m.country = fact.country;
+            m.sector = fact.sector;
+            break;
+        }
+        default:
+            m.kind = EntityKind::place;
+            m.country = k_.places[static_cast<std::size_t>(hit.place)].country;
+            m.fact = hit.place;
+    }
+    return m;
+}
+
+std::uint32_t MentionFinder::body(std::uint32_t i, std::uint32_t limit) {
+    if (!d_.has(i, TokenFlag::capital) || title_case_) return 0;
+    auto const found = names_.body(i, limit);
+    if (!found) return 0;
+    if (auto const hit = g_.name(i); hit && hit->range.last >= found->range.last) return 0;
+    Mention m;
+    m.range = m.name = found->range;
+    m.kind = found->kind;
+    m.country = found->country;
+    m.sector = found->sector;
+    if (d_.word(m.range.last) == "of" && m.kind == EntityKind::organization) {  // "Foreign Ministry of Iran" is read whole
+        if (auto const hit = g_.name(m.range.last + 1); hit && hit->is(SenseKind::state) && m.country.empty()) {
+            m.country = k_.states[hit->sense.row].iso3;
+            m.range.last = hit->range.last;
+        }
+    }
+    if (d_.word(m.range.last) == "(" && d_.has(m.range.last + 1, TokenFlag::all_capitals) && d_.word(m.range.last + 2) == ")")
+        acronyms_.emplace(std::string(d_.word(m.range.last + 1)), d_.mentions.size());
+    add(m);
+    nested_names(m.range);
+    return m.range.last;
+}
+
+std::uint32_t MentionFinder::group(std::uint32_t i, std::uint32_t limit) {
+    std::uint32_t at = i;
+    if (d_.is(at, WordClass::determiner)) ++at;
+    std::string country, organization;
+    std::optional<Hit> body;
+    while (at < limit && (d_.is(at, WordClass::rank) || d_.word(at) == "senior" || d_.is(at, WordClass::number)) && !g_.name(at)) ++at;
+    if (auto const hit = g_.name(at); hit && !hit->sense.weak) {
+        Mention const owner = from_hit(*hit);
+        bool const owned = d_.has(hit->range.last, TokenFlag::possessive);
+        bool const modifies = owned || owner.form == MentionForm::adjective || owner.kind == EntityKind::organization ||
+                              owner.kind == EntityKind::group || hit->is(SenseKind::state) || hit->is(SenseKind::capital);
+        if (!modifies) return 0;
+        country = owner.country;
+        if (owner.kind == EntityKind::organization || owner.kind == EntityKind::group) {
+            organization = k_.organizations[static_cast<std::size_t>(owner.fact)].name;
+            body = hit;
+        }
+        at = hit->range.last + (owned ? 1U : 0U);
+        if (d_.word(at) == "(" && d_.word(at + 2) == ")") at += 3;  // "Daesh (ISIL) terrorists"
+    }
+    std::uint32_t words = 0;
+    while (at < limit && words < 3 && g_.length(at, WordClass::group_noun) == 0 && d_.has(at, TokenFlag::letters) &&
+           (d_.is(at, WordClass::adjective) || d_.is(at, WordClass::rank) || d_.is(at, WordClass::portfolio) ||
+            d_.is(at, WordClass::noun) || d_.is(at, WordClass::organization_head)) &&
+           !d_.is(at, WordClass::preposition) && !(d_.is(at, WordClass::verb) && !d_.is(at, WordClass::noun))) {
+        if (d_.is(at, WordClass::organization_head) && !country.empty()) break;
+        ++at;
+        ++words;
+    }
+    std::uint32_t size = g_.length(at, WordClass::group_noun);
+    std::string sector;
+    EntityKind kind = EntityKind::group;
+    if (size > 0) {
+        sector = std::string(g_.value(at, WordClass::group_noun));
+    } else if (d_.is(at, WordClass::organization_head) && !country.empty() && !d_.is(at, WordClass::event_head)) {
+        size = 1;
+        sector = std::string(k_.value(d_.tokens[at].word, WordClass::organization_head));
+        if (sector == "IGO") sector = "GOV";
+        kind = EntityKind::organization;
+    } else {
+        return 0;
+    }
+    std::uint32_t end = at + size;
+    while (end < limit && g_.length(end, WordClass::group_noun) > 0 && !d_.has(end, TokenFlag::punctuation) && d_.word(end) != "mission") {
+        sector = std::string(g_.value(end, WordClass::group_noun));
+        end += g_.length(end, WordClass::group_noun);
+    }
+    if (d_.word(end) == "of" || d_.word(end) == "from") {
+        std::uint32_t const bare = d_.word(end + 1) == "the" ? end + 2 : end + 1;
+        if (auto const hit = g_.name(bare); hit && (hit->is(SenseKind::state) || hit->is(SenseKind::organization)) && country.empty()) {
+            Mention const owner = from_hit(*hit);
+            country = owner.country;
+            if (owner.kind != EntityKind::country) organization = k_.organizations[static_cast<std::size_t>(owner.fact)].name;
+            end = hit->range.last;
+        }
+    }
+    if (country.empty() && organization.empty() && sector != "REB") return 0;
+    Mention m;
+    m.range = {i, end};
+    m.name = m.range;
+    if (d_.is(i, WordClass::determiner)) ++m.name.first;
+    m.kind = kind;
+    m.country = country;
+    m.organization = organization;
+    m.sector = sector;
+    m.plural = true;
+    m.weak = true;
+    if (body && (sector == "REB" || sector == "MIL" || sector == "GOV") && m.kind == EntityKind::group && k_.organizations[body->sense.row].sector == "REB") {
+        Mention const owner = from_hit(*body);  // "Taliban fighters" are the Taliban
+        m.name = owner.name;
+        m.fact = owner.fact;
+        m.sector = owner.sector;
+        m.weak = false;
+    }
+    add(m);
+    nested_names(m.range, m.name);
+    return end;
+}
+
+std::uint32_t MentionFinder::table_name(std::uint32_t i, std::uint32_t limit) {
+    auto const hit = g_.name(i);
+    if (!hit || hit->range.last > limit) return 0;
+    if (hit->sense.weak) {
+        std::string_view const before = i > 0 ? d_.word(i - 1) : std::string_view{};
+        bool const located = before == "in" || before == "at" || before == "near" || before == "from" || before == "of";
+        if (!located || title_case_ || d_.has(hit->range.last, TokenFlag::capital)) return 0;
+    }
+    if (!hit->is(SenseKind::adjective) && !d_.has(i, TokenFlag::all_capitals) && hit->range.last == i + 1 &&
+        i > 0 && d_.is(i - 1, WordClass::given_name) && d_.has(i - 1, TokenFlag::capital) && hit->is(SenseKind::place))
+        return 0;
+    add(from_hit(*hit));
+    return hit->range.last;
+}
+
+}  // namespace diplograph
