@@ -44,7 +44,7 @@ void maybe(Buffer& out, std::optional<double> const& value) {
 void write_csv(View const& view, ExportOptions const& options, Sink const& sink) {
     Buffer out(sink);
     if (options.csv_nodes) {
-        out << "Id,Label,Kind,Country,Status,Detail,Latitude,Longitude,Size,When,Aliases,Sources\r\n";
+        out << "Id,Label,Kind,Country,Status,Detail,Latitude,Longitude,Size,When,Aliases,Sources,Key\r\n";
         for (std::size_t i = 0; i < view.nodes.size(); ++i) {
             ViewNode const& n = view.nodes[i];
             out << 'n' << i << ',';
@@ -61,6 +61,8 @@ void write_csv(View const& view, ExportOptions const& options, Sink const& sink)
             cells(out, n.aliases);
             out << ',';
             cells(out, n.sources);
+            out << ',';
+            cell(out, n.id);
             out << "\r\n";
         }
     } else {

@@ -11,7 +11,7 @@ struct Attribute {
     std::string_view title, type;
 };
 constexpr auto node_attributes = std::to_array<Attribute>({{"kind", "string"}, {"country", "string"}, {"status", "string"}, {"detail", "string"}, {"aliases", "liststring"},
-                                                           {"sources", "liststring"}, {"latitude", "double"}, {"longitude", "double"}});
+                                                           {"sources", "liststring"}, {"latitude", "double"}, {"longitude", "double"}, {"key", "string"}, {"quotes", "liststring"}});
 constexpr auto edge_attributes = std::to_array<Attribute>({{"relation", "string"}, {"events", "liststring"}, {"sources", "liststring"}, {"confidence", "double"}});
 
 class Gexf {
@@ -37,7 +37,8 @@ public:
 
 private:
     [[nodiscard]] bool dated() {
-        if (!dated_) dated_ = std::any_of(view_.nodes.begin(), view_.nodes.end(), [](ViewNode const& n) { return !n.spells.empty(); });
+        auto const has_spells = [](auto const& x) { return !x.spells.empty(); };
+        if (!dated_) dated_ = std::any_of(view_.nodes.begin(), view_.nodes.end(), has_spells) || std::any_of(view_.edges.begin(), view_.edges.end(), has_spells);
         return *dated_;
     }
 
@@ -80,6 +81,8 @@ private:
         value(5, n.sources);
         value(6, n.latitude);
         value(7, n.longitude);
+        value(8, n.id);
+        value(9, n.quotes);
         out_ << "</attvalues>";
         if (!old_) spells(n.spells);
         Look const& look = look_of(n);
