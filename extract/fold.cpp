@@ -10,16 +10,6 @@
 
 namespace diplograph {
 
-CodePoint code_point(std::string_view text, std::size_t at) {
-    auto const byte = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U; };
-    unsigned const lead = byte(at);
-    if (lead < 0x80) return {lead, 1};
-    auto const tail = [&](std::size_t i) { return byte(at + i) & 0x3FU; };
-    if (lead < 0xE0) return {(lead & 0x1FU) << 6 | tail(1), 2};
-    if (lead < 0xF0) return {(lead & 0x0FU) << 12 | tail(1) << 6 | tail(2), 3};
-    return {(lead & 0x07U) << 18 | tail(1) << 12 | tail(2) << 6 | tail(3), 4};
-}
-
 namespace {
 
 /// Letters that no decomposition turns into ASCII, as newspapers transliterate them.
@@ -66,16 +56,18 @@ std::string fold(std::string_view word) {
 }
 
 std::string name_key(std::string_view name) {
-    std::string key;
-    for (char const c : fold(name)) {
+    std::string key = fold(name);
+    std::size_t size = 0;
+    for (char const c : key) {
         if (c == '\'' || c == '.') continue;
         bool const gap = c == ' ' || c == '-' || c == ',' || c == '\n' || c == '\t';
         if (!gap)
-            key += c;
-        else if (!key.empty() && key.back() != ' ')
-            key += ' ';
+            key[size++] = c;
+        else if (size > 0 && key[size - 1] != ' ')
+            key[size++] = ' ';
     }
-    while (!key.empty() && key.back() == ' ') key.pop_back();
+    if (size > 0 && key[size - 1] == ' ') --size;
+    key.resize(size);
     return key;
 }
 

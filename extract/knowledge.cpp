@@ -13,21 +13,25 @@ namespace diplograph {
 void Trie::add(std::vector<WordId> const& words, Sense sense) {
     std::uint32_t node = 0;
     for (WordId const word : words) {
-        auto const [edge, fresh] = edges_.try_emplace(static_cast<std::uint64_t>(node) << 32 | word,
-                                                      static_cast<std::uint32_t>(nodes_.size()));
-        if (fresh) nodes_.emplace_back();
-        node = edge->second;
+        auto const fresh = static_cast<std::uint32_t>(nodes_.size());
+        if (node == 0) {
+            if (word >= roots_.size()) roots_.resize(word + 1);
+            if (roots_[word] == 0) roots_[word] = fresh;
+            node = roots_[word];
+        } else {
+            node = edges_.try_emplace(key(node, word), fresh).first->second;
+        }
+        if (node == fresh) nodes_.emplace_back();
     }
     if (node != 0) nodes_[node].push_back(sense);
 }
 
-WordId Knowledge::intern(std::string const& folded) {
-    auto const [entry, fresh] = numbers.try_emplace(folded, static_cast<WordId>(words.size()));
-    if (fresh) {
-        words.push_back(folded);
-        classes.push_back(0);
-    }
-    return entry->second;
+WordId Knowledge::intern(std::string_view folded) {
+    if (auto const found = numbers.find(folded); found != numbers.end()) return found->second;
+    auto const id = static_cast<WordId>(words.size());
+    numbers.emplace(words.emplace_back(folded), id);
+    classes.push_back(0);
+    return id;
 }
 
 std::string_view Knowledge::value(WordId word, WordClass kind) const {
@@ -128,7 +132,7 @@ private:
     }
 
     void word(Row const& row) {
-        WordId const id = k_.intern(std::string(row.cells[0]));
+        WordId const id = k_.intern(row.cells[0]);
         set(id, WordClass::common);
         for (std::string_view const pos : items(row.cells[2])) {
             if (pos == "NOUN") set(id, WordClass::noun);
@@ -210,6 +214,9 @@ private:
         fact.office = std::string(c[1]);
         for (std::string_view const title : items(c[2])) fact.titles.emplace_back(title);
         fact.person = std::string(c[3]);
+        std::string const key = name_key(c[3]);
+        for (std::string_view const part : items(key, ' ')) fact.name.emplace_back(part);
+        if (fact.name.empty()) row.fail("nobody's office");
         fact.from = parse_date(c[5]);
         fact.to = parse_date(c[6]);
         if ((!c[5].empty() && !fact.from) || (!c[6].empty() && !fact.to)) row.fail("not a date");

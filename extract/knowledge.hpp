@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -51,12 +52,16 @@ public:
     void add(std::vector<WordId> const& words, Sense sense);
     /// The node below `node` by `word`; 0 if there is none. The root is 0.
     [[nodiscard]] std::uint32_t step(std::uint32_t node, WordId word) const {
-        auto const found = edges_.find(static_cast<std::uint64_t>(node) << 32 | word);
+        if (node == 0) return word < roots_.size() ? roots_[word] : 0;
+        auto const found = edges_.find(key(node, word));
         return found == edges_.end() ? 0 : found->second;
     }
     [[nodiscard]] std::vector<Sense> const& senses(std::uint32_t node) const { return nodes_[node]; }
 
 private:
+    static std::uint64_t key(std::uint32_t node, WordId word) { return static_cast<std::uint64_t>(node) << 32 | word; }
+
+    std::vector<std::uint32_t> roots_;  ///< by word: most sequences are one word long, and most words begin none
     std::unordered_map<std::uint64_t, std::uint32_t> edges_;
     std::vector<std::vector<Sense>> nodes_;
 };
@@ -81,6 +86,7 @@ struct OfficeFact {
     std::string office;
     std::vector<std::string> titles;
     std::string person;
+    std::vector<std::string> name;  ///< of the person: the words of its name_key
     std::optional<Date> from, to;
 };
 /// A row of grammar.tsv.
@@ -91,9 +97,9 @@ struct GrammarFact {
 
 /// All tables of data/ compiled for look-up. Immutable after loading.
 struct Knowledge {
-    std::vector<std::string> words;  ///< folded, by number
+    std::deque<std::string> words;  ///< folded, by number
     std::vector<std::uint64_t> classes;
-    std::unordered_map<std::string, WordId> numbers;
+    std::unordered_map<std::string_view, WordId> numbers;  ///< keys are views into `words`
     std::unordered_map<std::uint64_t, std::string> values;  ///< of single words: word << 8 | class
     Trie trie;
     std::vector<StateFact> states;
@@ -105,7 +111,11 @@ struct Knowledge {
     std::unordered_map<WordId, char> genders;  ///< of given names: m, f, u
     Predicates predicates;
 
-    [[nodiscard]] WordId intern(std::string const& folded);
+    Knowledge() = default;
+    Knowledge(Knowledge const&) = delete;
+    Knowledge& operator=(Knowledge const&) = delete;
+
+    [[nodiscard]] WordId intern(std::string_view folded);
     [[nodiscard]] bool is(WordId word, WordClass kind) const {
         return word < classes.size() && (classes[word] >> static_cast<unsigned>(kind) & 1U) != 0;
     }

@@ -63,14 +63,13 @@ constexpr std::array<WordList, 24> lists{{
 enum Script { latin, cyrillic, arabic, hebrew, greek, han, kana, hangul, devanagari, thai, georgian, armenian, other, scripts };
 
 Script script_of(char32_t c) {
+    if (c < 0x80) return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ? latin : other;
     struct Block {
         char32_t first;
         char32_t last;
         Script script;
     };
-    static constexpr std::array<Block, 18> blocks{{{0x41, 0x5A, latin},
-                                                   {0x61, 0x7A, latin},
-                                                   {0xC0, 0x24F, latin},
+    static constexpr std::array<Block, 16> blocks{{{0xC0, 0x24F, latin},
                                                    {0x1E00, 0x1EFF, latin},
                                                    {0x370, 0x3FF, greek},
                                                    {0x1F00, 0x1FFF, greek},

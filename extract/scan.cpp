@@ -3,8 +3,6 @@
 #include <unicode/uchar.h>
 
 #include <algorithm>
-#include <array>
-#include <string>
 
 #include "extract/document.hpp"
 #include "extract/fold.hpp"
@@ -31,6 +29,9 @@ bool is_quote(char32_t c) {
     return c == '"' || c == 0x201C || c == 0x201D || c == 0xAB || c == 0xBB || c == 0x201E || c == 0x2018;
 }
 bool is_hyphen(char32_t c) { return c == '-' || c == 0x2010 || c == 0x2011; }
+bool is_clitic(std::string_view letters) {
+    return letters == "s" || letters == "S" || letters == "re" || letters == "ve" || letters == "ll" || letters == "d" || letters == "m";
+}
 
 }  // namespace
 
@@ -78,14 +79,14 @@ std::uint32_t Scanner::word_end(std::uint32_t from) const {
 /// Where the clitic ("'s", "n't") of the word [from, to) begins; `to` if it has none.
 std::uint32_t Scanner::clitic(std::uint32_t from, std::uint32_t to) const {
     std::string_view const word = text_.substr(from, to - from);
-    for (std::string_view const apostrophe : {"'", "\xE2\x80\x99"})
-        for (std::string_view const tail : {"s", "S", "re", "ve", "ll", "d", "m"}) {
-            std::string const ending = std::string(apostrophe) + std::string(tail);
-            if (word.size() > ending.size() && word.ends_with(ending)) return to - static_cast<std::uint32_t>(ending.size());
-        }
-    for (std::string_view const ending : {"n't", "n\xE2\x80\x99t"})
-        if (word.size() > ending.size() && word.ends_with(ending)) return to - static_cast<std::uint32_t>(ending.size());
-    return to;
+    std::size_t tail = word.size();
+    while (tail > 0 && word.size() - tail < 2 && static_cast<unsigned char>(word[tail - 1]) < 0x80 && is_letter(static_cast<unsigned char>(word[tail - 1]))) --tail;
+    std::string_view const before = word.substr(0, tail), letters = word.substr(tail);
+    std::size_t const sign = before.ends_with('\'') ? 1 : before.ends_with("\xE2\x80\x99") ? 3 : 0;
+    bool const negation = letters == "t" && sign > 0 && before.substr(0, tail - sign).ends_with('n');
+    if (sign == 0 || (!negation && !is_clitic(letters))) return to;
+    std::size_t const begin = tail - sign - (negation ? 1 : 0);
+    return begin > 0 ? from + static_cast<std::uint32_t>(begin) : to;
 }
 
 bool Scanner::next(Piece& piece) {
@@ -126,7 +127,7 @@ bool Scanner::next(Piece& piece) {
         std::uint32_t end = from + c.size;  // a clitic, or the possessive of a plural
         while (end < size && is_letter(code_point(text_, end).value)) end += code_point(text_, end).size;
         std::string_view const word = text_.substr(from + c.size, end - from - c.size);
-        bool const clitic_word = word == "s" || word == "S" || word == "re" || word == "ve" || word == "ll" || word == "d" || word == "m";
+        bool const clitic_word = is_clitic(word);
         at_ = clitic_word ? end : from + c.size;
         bool const after_s = text_[from - 1] == 's';
         if (clitic_word) set(word == "s" || word == "S" ? TokenFlag::possessive : TokenFlag::letters);

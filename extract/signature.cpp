@@ -1,7 +1,7 @@
 #include "extract/signature.hpp"
 
-#include <array>
 #include <cstddef>
+#include <vector>
 
 namespace diplograph {
 
@@ -36,17 +36,28 @@ public:
         if (words_ == 0) return 0;
         if (words_ < 3) vote(mix(mix(second_) ^ third_));
         std::uint64_t out = 0;
-        for (std::size_t bit = 0; bit < votes_.size(); ++bit)
-            if (votes_[bit] > 0) out |= std::uint64_t{1} << bit;
+        for (std::size_t bit = 0; bit < 64; ++bit) {
+            std::uint64_t ones = 0;
+            for (std::size_t plane = 0; plane < planes_.size(); ++plane) ones |= (planes_[plane] >> bit & 1U) << plane;
+            if (ones * 2 > votes_) out |= std::uint64_t{1} << bit;
+        }
         return out;
     }
 
 private:
+    /// Adds one to the counter of every bit that is set.
     void vote(std::uint64_t hash) {
-        for (std::size_t bit = 0; bit < votes_.size(); ++bit) votes_[bit] += (hash >> bit & 1U) != 0 ? 1 : -1;
+        ++votes_;
+        for (std::size_t plane = 0; hash != 0; ++plane) {
+            if (plane == planes_.size()) planes_.push_back(0);
+            std::uint64_t const carry = planes_[plane] & hash;
+            planes_[plane] ^= hash;
+            hash = carry;
+        }
     }
 
-    std::array<std::int64_t, 64> votes_{};
+    std::vector<std::uint64_t> planes_;  ///< 64 counters side by side: bit b of planes_[p] is digit p of counter b
+    std::uint64_t votes_ = 0;
     std::uint64_t first_ = 0;
     std::uint64_t second_ = 0;
     std::uint64_t third_ = 0;

@@ -2,7 +2,6 @@
 
 #include <charconv>
 #include <fstream>
-#include <sstream>
 #include <stdexcept>
 
 namespace diplograph {
@@ -37,11 +36,10 @@ double number(Row const& row, std::size_t cell) {
 
 void read_table(std::filesystem::path const& path, std::vector<std::string_view> const& columns,
                 std::function<void(Row const&)> const& each) {
-    std::ifstream file(path, std::ios::binary);
-    if (!file) throw std::runtime_error(path.string() + ": cannot be read");
-    std::stringstream buffer;
-    buffer << file.rdbuf();
-    std::string const text = std::move(buffer).str();
+    std::ifstream file(path, std::ios::binary | std::ios::ate);
+    std::string text;
+    if (file) text.resize(static_cast<std::size_t>(file.tellg()));
+    if (!file.seekg(0) || !file.read(text.data(), static_cast<std::streamsize>(text.size()))) throw std::runtime_error(path.string() + ": cannot be read");
     std::string const name = path.filename().string();
     Row row{name, 0, {}};
     for (std::size_t from = 0; from < text.size();) {

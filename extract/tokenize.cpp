@@ -167,6 +167,7 @@ void tokenize(Document& d) {
     };
     Scanner scanner(d.article.text, known, &k);
     std::unordered_map<std::string, WordId> local;
+    d.tokens.reserve(d.article.text.size() / 5);  // of English text
     Piece piece;
     while (scanner.next(piece)) {
         std::string const folded = fold(std::string_view(d.article.text).substr(piece.span.begin, piece.span.size()));
