@@ -29,7 +29,8 @@ void Trie::add(std::vector<WordId> const& words, Sense sense) {
 WordId Knowledge::intern(std::string_view folded) {
     if (auto const found = numbers.find(folded); found != numbers.end()) return found->second;
     auto const id = static_cast<WordId>(words.size());
-    numbers.emplace(words.emplace_back(folded), id);
+    words.emplace_back(spellings.emplace_back(folded));
+    numbers.emplace(words.back(), id);
     classes.push_back(0);
     return id;
 }
@@ -112,7 +113,7 @@ private:
         std::vector<WordId> const words = k_.sequence(row.cells[0]);
         rule(words, *kind, std::string(row.cells[2]));
         if (*kind != WordClass::title) return;
-        std::string plural = k_.words[words.back()];  // "ministers"; its value ends in a star
+        std::string plural(k_.words[words.back()]);  // "ministers"; its value ends in a star
         if (plural.ends_with("man")) plural.replace(plural.size() - 2, 2, "en");
         else if (plural.ends_with("y")) plural.replace(plural.size() - 1, 1, "ies");
         else plural += plural.ends_with("s") || plural.ends_with("h") ? "es" : "s";

@@ -97,9 +97,10 @@ struct GrammarFact {
 
 /// All tables of data/ compiled for look-up. Immutable after loading.
 struct Knowledge {
-    std::deque<std::string> words;  ///< folded, by number
+    std::deque<std::string> spellings;    ///< folded; what the views of `words` and `numbers` look at
+    std::vector<std::string_view> words;  ///< by number
     std::vector<std::uint64_t> classes;
-    std::unordered_map<std::string_view, WordId> numbers;  ///< keys are views into `words`
+    std::unordered_map<std::string_view, WordId> numbers;
     std::unordered_map<std::uint64_t, std::string> values;  ///< of single words: word << 8 | class
     Trie trie;
     std::vector<StateFact> states;
