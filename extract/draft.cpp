@@ -28,7 +28,8 @@ bool better_name(std::string const& candidate, std::string const& present, bool 
 /// Names of conferences agree if one stands in the other, or if both are plain words about the same topic.
 bool names_agree(Event const& a, Event const& b) {
     if (a.name.empty() || b.name.empty()) return true;
-    std::string const x = " " + name_key(a.name) + " ", y = " " + name_key(b.name) + " ";
+    auto const padded = [](std::string const& name) { return std::string(1, ' ').append(name_key(name)).append(1, ' '); };
+    std::string const x = padded(a.name), y = padded(b.name);
     if (x.find(y) != std::string::npos || y.find(x) != std::string::npos) return true;
     if (!a.edition.empty() && !b.edition.empty() && a.edition != b.edition) return false;
     return std::any_of(a.topics.begin(), a.topics.end(), [&](std::string const& t) { return std::find(b.topics.begin(), b.topics.end(), t) != b.topics.end(); });

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 #include "extract/casualties.hpp"
@@ -233,7 +234,7 @@ private:
         if (e.date && e.date->start) c += 0.05;
         if (e.place) c += 0.05;
         if (e.status != Status::occurred && e.status != Status::ongoing) c -= 0.1;
-        return std::min(c, 0.95);
+        return std::round(std::min(c, 0.95) * 100) / 100;
     }
 
     Document& d_;

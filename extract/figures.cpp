@@ -239,7 +239,7 @@ private:
             if (auto const kind = kind_of(w)) {
                 if (w == "toll" || w == "lives" || w == "kill" || w == "flee") break;
                 if ((w == "killing" || w == "wounding" || w == "injuring" || w == "displacing") && i > first + 1) break;
-                if (*kind == FigureKind::killed && d_.is(i, WordClass::verb) && transitive(i)) break;
+                if (transitive(i)) break;
                 return put(q, i, *kind, first);
             }
             if (d_.has(i, TokenFlag::punctuation) || d_.word(i) == "when" || d_.word(i) == "as" || (d_.word(i) == "and" && i > first + 2)) break;
@@ -255,10 +255,9 @@ private:
         backward(q, first);
     }
 
-
-    /// "the blast killed": an object follows, so the count before is another one.
+    /// "the blast killed 12", "and injured about 5,000": an object follows, so the count before is another one.
     [[nodiscard]] bool transitive(std::uint32_t verb) const {
-        if (d_.word(verb) != "killed") return false;
+        if (!d_.word(verb).ends_with("ed")) return false;
         for (std::uint32_t i = verb; i > s_.first && i + 4 > verb; --i)
             if (d_.is(i - 1, WordClass::auxiliary)) return false;
         return read_quantity(d_, verb + 1, s_.last).has_value();

@@ -158,6 +158,7 @@ std::uint32_t MentionFinder::group(std::uint32_t i, std::uint32_t limit) {
 std::uint32_t MentionFinder::table_name(std::uint32_t i, std::uint32_t limit) {
     auto const hit = g_.name(i);
     if (!hit || hit->range.last > limit) return 0;
+    if (hit->is(SenseKind::place) && hit->range.last == i + 1 && d_.is(i, WordClass::month)) return 0;  // "in March"
     if (hit->sense.weak) {
         std::string_view const before = i > 0 ? d_.word(i - 1) : std::string_view{};
         bool const located = before == "in" || before == "at" || before == "near" || before == "from" || before == "of";

@@ -67,7 +67,7 @@ void MentionFinder::title_name(Mention& m, std::uint32_t& at, std::uint32_t limi
         bool const definite = !m.roles[0].country.empty() || !m.roles[0].organization.empty();
         std::uint32_t const start = honorifics(from + 1, limit, m);
         Range const name = names_.person(start, limit, start > from + 1);
-        if (!definite || name.empty() || names_.certainty(name) < 1) return;
+        if (!definite || name.empty() || (name.last - name.first < 2 && names_.certainty(name) < 1)) return;
         std::string_view const next = d_.word(name.last);
         if (next != "," && next != "and" && next != "." && next != ")" && name.last != limit && next != "—" && next != "–") return;
         m.name = name;

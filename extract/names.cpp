@@ -59,7 +59,7 @@ Range NameParser::person(std::uint32_t token, std::uint32_t limit, bool after_ti
             continue;
         }
         if (first) {
-            bool const article = d_.is(i, WordClass::name_particle) && d_.has(i, TokenFlag::capital) && i + 1 < limit &&
+            bool const article = !g_.name(i) && d_.is(i, WordClass::name_particle) && d_.has(i, TokenFlag::capital) && i + 1 < limit &&
                                  name_token(i + 1, true, after_title, false) && (w == "al" || w == "el" || w == "abu" || w == "ibn" || w == "bin" || w == "de" || w == "van" || w == "von");
             if (!article) break;
             ++i;
@@ -122,7 +122,7 @@ int NameParser::certainty(Range name) const {
 
 void NameParser::remember(Range name) {
     for (std::uint32_t i = name.first; i < name.last; ++i) {
-        bool const word = d_.has(i, TokenFlag::letters) && d_.word(i).size() > 2 && !d_.is(i, WordClass::name_particle) &&
+        bool const word = d_.has(i, TokenFlag::letters) && (d_.word(i).size() > 2 || d_.is(i, WordClass::surname)) && !d_.is(i, WordClass::name_particle) &&
                           !d_.is(i, WordClass::name_suffix);
         if (word && (i + 1 == name.last || !d_.is(i, WordClass::common))) known_.insert(std::string(d_.word(i)));
     }

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 
 #include "extract/document.hpp"
 
@@ -6,12 +7,21 @@ namespace diplograph {
 
 namespace {
 
-/// The country that an article was sent from; empty if it has no dateline.
+/// The country with most mentions, of itself and of its places; the first by code among equals.
+std::string most_named(Document const& d) {
+    std::map<std::string, std::size_t> counts;
+    for (Entity const& e : d.entities)
+        if (!e.country.empty() && e.kind != EntityKind::person) counts[e.country] += e.mentions.size();
+    auto const best = std::max_element(counts.begin(), counts.end(), [](auto const& a, auto const& b) { return a.second < b.second; });
+    return best == counts.end() ? std::string() : best->first;
+}
+
+/// The country that an article was sent from and that it names most; empty if it has no dateline or is about others.
 std::string dateline_country(Document const& d) {
     for (Sentence const& sentence : d.sentences)
         if (sentence.dateline)
             for (Mention const& m : d.mentions)
-                if (sentence.range.contains(m.range.first) && m.kind == EntityKind::place && m.entity) return m.country;
+                if (sentence.range.contains(m.range.first) && m.kind == EntityKind::place && m.entity) return most_named(d) == m.country ? m.country : std::string();
     return {};
 }
 

@@ -88,6 +88,7 @@ bool RoleParser::premodifier(State& s) const {
         s.at = s.title_from = i + 1;
         return true;
     }
+    if (s.head && s.at == s.title_to && d_.is(i, WordClass::honorific) && begins_name(i + 1)) return false;  // "Foreign Minister Prince Faisal"
     if (std::uint32_t const size = g_.length(i, WordClass::title); size > 0) {
         s.at = i + size;
         s.head = true;
@@ -240,7 +241,7 @@ void RoleParser::complements(State& s) const {
             return;
         }
         bool const possessor = word == "of" && (s.role.countries.size() > countries || g_.name(from + 1) || g_.name(from + 2));
-        if (!possessor) s.role.title += " " + title_text(d_, {from, s.at});
+        if (!possessor) s.role.title.append(1, ' ').append(title_text(d_, {from, s.at}));
     }
 }
 

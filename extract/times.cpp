@@ -73,9 +73,17 @@ private:
         std::from_chars(text.data(), text.data() + text.size(), out);
         return out;
     }
-    /// A month's name, with a capital: "may" and "march" are verbs.
+    /// A month's name, with a capital: "may" and "march" are verbs. What is a given name or surname too wants a number or
+    /// a word of time beside it: "Prime Minister Theresa May".
     [[nodiscard]] unsigned month_number(std::uint32_t i) const {
-        return d_.is(i, WordClass::month) && d_.has(i, TokenFlag::capital) ? value(i, WordClass::month) : 0;
+        if (!d_.is(i, WordClass::month) || !d_.has(i, TokenFlag::capital)) return 0;
+        std::string_view const w = d_.word(i);
+        bool const name = w == "may" || w == "march" || w == "april" || w == "june" || w == "august" || w == "jan";
+        bool const numbered = d_.has(i + 1, TokenFlag::digits) || (i > 0 && d_.has(i - 1, TokenFlag::digits)) || d_.word(i + 1) == "of";
+        bool const led = i > 0 && !d_.has(i - 1, TokenFlag::capital) && (d_.is(i - 1, WordClass::preposition) || d_.is(i - 1, WordClass::adjective) ||
+                                                                         d_.is(i - 1, WordClass::governor) || d_.word(i - 1) == "last" || d_.word(i - 1) == "this" ||
+                                                                         d_.word(i - 1) == "early" || d_.word(i - 1) == "late" || d_.word(i - 1) == "and");
+        return name && !numbered && !led ? 0 : value(i, WordClass::month);
     }
 
     static DateInterval day_of(std::optional<Date> day) { return {day, day, Precision::day, {}}; }
