@@ -99,8 +99,8 @@ Database::Database(std::string const& path, Mode mode) {
     }
     // A reader needs files beside the store, unless nobody writes it: a store in a folder without rights.
     std::error_code ignored;
-    bool const blocked = mode == Mode::read && sqlite3_exec(raw, "SELECT 1 FROM sqlite_master", nullptr, nullptr, nullptr) == SQLITE_CANTOPEN;
-    if (blocked && !std::filesystem::exists(path + "-wal", ignored)) {
+    int const first = mode == Mode::read ? sqlite3_exec(raw, "SELECT 1 FROM sqlite_master", nullptr, nullptr, nullptr) : SQLITE_OK;
+    if ((first == SQLITE_CANTOPEN || first == SQLITE_READONLY) && !std::filesystem::exists(path + "-wal", ignored)) {
         database_.reset();
         int const again = sqlite3_open_v2(immutable(path).c_str(), &raw, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI, nullptr);
         database_.reset(raw);
