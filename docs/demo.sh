@@ -45,5 +45,5 @@ draw countries
 draw wang-yi
 
 printf '\nFiles in %s:\n' "$out"
-ls "$out"
+ls "$out" | grep -v "\.db-"
 printf '\nOpen %s in a browser, %s in Gephi.\n' "$out/who-met-whom.svg" "$out/events.gexf"
