@@ -10,7 +10,9 @@
 namespace diplograph {
 
 std::string resolve_name(Store& store, std::string const& name) {
-    std::vector<Candidate> const candidates = find(store, name, name_key(name));
+    std::string const folded = name_key(name);
+    if (folded.empty()) throw UserError(found_nothing, "nobody is called \"" + name + '"');
+    std::vector<Candidate> const candidates = find(store, name, folded);
     auto const list = [&](std::size_t most) {
         std::string text;
         for (std::size_t i = 0; i < candidates.size() && i < most; ++i) {
@@ -38,7 +40,7 @@ void FilterOptions::add_to(CLI::App& app) {
         ->delimiter(',')
         ->allow_extra_args(false)
         ->type_name("LIST");
-    app.add_option("--where", place, "a place, or a country's three-letter code")->type_name("PLACE");
+    app.add_option("--where", place, "a place, a country or its three-letter code")->type_name("PLACE");
     app.add_option("--from", from, "first day: 2018-01-31, 2018-01 or 2018")->type_name("DATE");
     app.add_option("--to", to, "last day")->type_name("DATE");
     app.add_option("--min-confidence", min_confidence, "between 0 and 1")->check(CLI::Range(0.0, 1.0));

@@ -55,7 +55,8 @@ std::string where(EventFilter const& f) {
     if (!f.types.empty()) w += " AND " + any_of("e.type", f.types);
     if (!f.status.empty()) w += " AND e.status = " + quoted(f.status);
     if (!f.statuses.empty()) w += " AND " + any_of("e.status", f.statuses);
-    if (!f.place.empty()) w += " AND (e.place_name = " + quoted(f.place) + " COLLATE NOCASE OR e.place_country = " + quoted(f.place) + " COLLATE NOCASE)";
+    if (!f.place.empty()) w += " AND (e.place_name = " + quoted(f.place) + " COLLATE NOCASE OR e.place_country = " + quoted(f.place) +
+             " COLLATE NOCASE OR e.place_country IN (SELECT n.country FROM entities n WHERE n.kind = 'country' AND n.name = " + quoted(f.place) + " COLLATE NOCASE))";
     if (!f.article.empty())
         w += " AND EXISTS(SELECT 1 FROM v_reports v WHERE v.event = e.key AND v.article = " + quoted(f.article) + ")";
     if (f.from) w += " AND coalesce(e.last, e.first) >= " + quoted(to_string(*f.from));
@@ -70,6 +71,7 @@ constexpr char const* who =
 /// The days of `e` as far as they are known.
 std::string const from_day = date_text("e.first", "e.precision") + " AS date";
 std::string const to_day = date_text("e.last", "e.precision") + " AS until";
+std::string const span = "min(" + date_text("e.first", "e.precision") + ") AS first, max(" + date_text("e.first", "e.precision") + ") AS last";
 
 }  // namespace
 
@@ -102,14 +104,14 @@ Table actors(Store& store, std::string const& kind, std::string const& country) 
     std::string w = kind.empty() ? " WHERE n.kind IN ('person','country','organization','group')" : " WHERE n.kind = " + quoted(kind);
     if (!country.empty()) w += " AND n.country = " + quoted(country) + " COLLATE NOCASE";
     Statement s = store.database().prepare(
-        "SELECT n.name, n.kind, n.country, count(*) AS events, min(e.first) AS first, max(e.first) AS last, n.key AS id FROM entities n JOIN participants p ON p.entity = n.key "
+        "SELECT n.name, n.kind, n.country, count(*) AS events, " + span + ", n.key AS id FROM entities n JOIN participants p ON p.entity = n.key "
         "JOIN events e ON e.key = p.event" + w + " GROUP BY n.key ORDER BY events DESC, n.key");
     return collect(s);
 }
 
 Table places(Store& store) {
     Statement s = store.database().prepare(
-        "SELECT e.place_name AS place, e.place_country AS country, count(*) AS events, min(e.first) AS first, max(e.first) AS last, max(e.latitude) AS latitude, max(e.longitude) AS longitude "
+        "SELECT e.place_name AS place, e.place_country AS country, count(*) AS events, " + span + ", max(e.latitude) AS latitude, max(e.longitude) AS longitude "
         "FROM events e WHERE e.place_name IS NOT NULL GROUP BY e.place_name, e.place_country ORDER BY events DESC, place");
     return collect(s);
 }
@@ -196,10 +198,10 @@ std::vector<Table> show_entity(Store& store, std::string const& key) {
          "SELECT r.title, r.owner AS of, r.country, min(a.published) AS first, max(a.published) AS last, count(*) AS articles FROM judgements j JOIN report_roles r ON r.report = j.report "
          "JOIN report_entities x ON x.id = r.report JOIN articles a ON a.id = x.article WHERE j.layer = 'entity' AND j.node = ? GROUP BY r.title, r.owner, r.country ORDER BY articles DESC, r.title");
     part("met",
-         "SELECT n.name, n.country, count(*) AS events, min(e.first) AS first, max(e.first) AS last FROM participants p JOIN events e ON e.key = p.event JOIN participants q ON q.event = e.key AND q.entity <> p.entity "
+         "SELECT n.name, n.country, count(*) AS events, " + span + " FROM participants p JOIN events e ON e.key = p.event JOIN participants q ON q.event = e.key AND q.entity <> p.entity "
          "JOIN entities n ON n.key = q.entity WHERE p.entity = ? AND e.status IN ('occurred','ongoing') AND " + any_of("e.type", {"meeting", "call", "visit", "mediation"}) +
          " GROUP BY n.key ORDER BY events DESC, n.key");
-    part("events", "SELECT " + from_day + ", e.type, e.status, " + who + " AS who, e.place_name AS place, e.key AS event FROM participants p JOIN events e ON e.key = p.event WHERE p.entity = ? ORDER BY e.first IS NULL, e.first, e.key");
+    part("events", "SELECT " + from_day + ", e.type, e.status, " + who + " AS who, e.place_name AS place, e.key AS event FROM events e WHERE EXISTS(SELECT 1 FROM participants p WHERE p.event = e.key AND p.entity = ?1) OR (e.place = ?1 AND ?1 LIKE 'place/%') ORDER BY e.first IS NULL, e.first, e.key");
     return out;
 }
 

@@ -25,6 +25,12 @@ std::string best(std::map<std::string, std::size_t> const& counts) {
     return out;
 }
 
+/// Whether two names differ in nothing but capitals, as in headlines and datelines.
+bool same_letters(std::string const& a, std::string const& b) {
+    auto const lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [&](char x, char y) { return lower(x) == lower(y); });
+}
+
 /// Reads all reports, merges them and writes the graph.
 class Resolver {
 public:
@@ -88,8 +94,8 @@ private:
             std::string const name = best(names);
             EntityReport const& first = reports[c.members.front().report];
             write.run(c.key, first.kind, name, folded[name], maybe(best(countries)), maybe(best(sectors)), maybe(best(organizations)), maybe(best(wikipedias)), latitude, longitude);
-            others.erase(name);
-            for (std::string const& other : others) write_alias.run(c.key, other, folded.count(other) > 0 ? folded[other] : other);
+            for (std::string const& other : others)
+                if (!same_letters(name, other)) write_alias.run(c.key, other, folded.count(other) > 0 ? folded[other] : other);
         }
     }
 

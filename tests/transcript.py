@@ -109,8 +109,8 @@ def check(path, binary, update):
                 written.append(part)
                 continue
             out, err, code = run(part, folder, environment, markdown)
-            written += part.text(out, err, code) + [""]
             good = matches(part.out, out) and (markdown or (matches(part.err, err) and part.code == code))
+            written += (part.text(part.out, part.err, part.code) if good else part.text(out, err, code)) + [""]
             if good or update:
                 continue
             faults += 1

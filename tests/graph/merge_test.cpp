@@ -78,6 +78,16 @@ TEST_CASE("people of two countries stay two") {
     CHECK(k.at("c") != k.at("b"));
 }
 
+TEST_CASE("a name without a country is the one that nearly all of that name are") {
+    std::vector<EntityReport> reports{person("a", "wendy sherman", "USA"), person("b", "wendy sherman", "BEL"), person("c", "wendy sherman", "")};
+    CHECK(keys(reports).at("c") == "person/wendy-sherman");
+    reports.push_back(person("d", "wendy sherman", "USA"));
+    auto const k = keys(reports);
+    CHECK(k.at("c") == "person/wendy-sherman-usa");
+    CHECK(k.at("a") == k.at("c"));
+    CHECK(k.at("b") == "person/wendy-sherman-bel");
+}
+
 TEST_CASE("reports of one meeting become one event") {
     auto const k = keys({meeting("a", {"x", "y"}, "2018-01-30", "sochi"), meeting("b", {"y", "x"}, "2018-01-30"), meeting("c", {"x", "y", "z"}, "2018-01-30", "sochi"),
                          meeting("d", {"x", "y"}, "2018-01-31"), meeting("e", {"x", "z"}, "2018-01-29"), meeting("f", {"x", "y"}, "2018-01-30", "paris")});

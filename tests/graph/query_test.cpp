@@ -161,4 +161,63 @@ TEST_CASE("the four shapes") {
     CHECK(make_view(f.store, Shape::actors, filter).edges.size() == 1);
 }
 
+TEST_CASE("spells never overlap, and events carry their sentences") {
+    Scratch const file("spells");
+    Store store(file.path(), Store::Mode::create);
+    Report r("a1");
+    auto const a = r.person("Ann Apple", "USA"), b = r.person("Bob Berry", "FRA");
+    for (char const* day : {"2018-01-05", "2018-01-20", "2018-03-01"}) r.event(EventType::meeting, {a, b}, day, "Paris");
+    r.event(EventType::agreement, {a, b}, "2018-01-10").date = month_of(2018, 1);
+    Event& backwards = r.event(EventType::call, {a, b}, "2018-06-10");
+    backwards.date->end = parse_date("2018-06-01");
+    store.add(r);
+    store.commit();
+    std::vector<Spell> const expected{{*parse_date("2018-01-01"), *parse_date("2018-01-31")}, {*parse_date("2018-03-01"), *parse_date("2018-03-01")},
+                                      {*parse_date("2018-06-10"), *parse_date("2018-06-10")}};
+    View const actors = make_view(store, Shape::actors, {});
+    REQUIRE(actors.edges.size() == 1);
+    CHECK(actors.edges[0].spells == expected);
+    CHECK(actors.nodes[0].spells == expected);
+    for (ViewNode const& n : make_view(store, Shape::events, {}).nodes) {
+        CHECK(n.quotes.size() == (n.is_event ? 1 : 0));
+        if (n.kind == "agreement") CHECK(n.label == "agreement, 2018-01");
+        if (n.kind == "meeting") CHECK(n.label.rfind("meeting, Paris, 2018-0", 0) == 0);
+    }
+}
+
+TEST_CASE("dates are as fine as they are known, and undated events come last") {
+    Scratch const file("dates");
+    Store store(file.path(), Store::Mode::create);
+    Report r("a1");
+    auto const a = r.person("Ann Apple", "USA"), b = r.person("Bob Berry", "FRA");
+    r.event(EventType::call, {a, b}, "");
+    r.event(EventType::meeting, {a, b}, "2018-05-01").date = month_of(2018, 5);
+    r.event(EventType::agreement, {a, b}, "2017-01-01").date = year_of(2017);
+    r.event(EventType::visit, {a, b}, "2018-04-30");
+    store.add(r);
+    store.commit();
+    Table const t = events(store, {});
+    REQUIRE(t.rows.size() == 4);
+    CHECK(cell(t, 0, "date") == "2017");
+    CHECK(cell(t, 1, "date") == "2018-04-30");
+    CHECK(cell(t, 2, "date") == "2018-05");
+    CHECK(cell(t, 3, "date").empty());
+    Table const who = actors(store, "", "");
+    CHECK(cell(who, 0, "first") == "2017");
+    CHECK(cell(who, 0, "last") == "2018-05");
+}
+
+TEST_CASE("a place shows its events; countries are places by name and code") {
+    Filled f;
+    auto const shown = show_entity(f.store, "place/sochi-rus");
+    REQUIRE(shown.size() == 5);
+    CHECK(shown[4].rows.size() == 2);
+    for (char const* where : {"Sochi", "RUS", "russia"}) {
+        EventFilter filter;
+        filter.place = where;
+        filter.type = "meeting";
+        CHECK(events(f.store, filter).rows.size() == 1);
+    }
+}
+
 }  // namespace diplograph

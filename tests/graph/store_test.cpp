@@ -66,6 +66,9 @@ TEST_CASE("reading an article twice changes nothing") {
     }
     store.commit();
     CHECK((dump(store) == once));
+    Article other = corpus()[0].article;
+    other.published = parse_date("2017-01-01");
+    CHECK_FALSE(store.has(other));
     CHECK(store.verify().faults.empty());
     CHECK(store.verify().spans > 10);
 }
