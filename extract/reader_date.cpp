@@ -61,7 +61,7 @@ bool is_weekday(std::string const& word) {
 bool is_ordinal_tail(std::string const& word) { return word == "st" || word == "nd" || word == "rd" || word == "th"; }
 
 std::optional<Date> from_numbers(Piece const& y, unsigned month, Piece const& d) {
-    if (y.text.size() != 4 || d.text.size() > 2) return std::nullopt;
+    if (!y.number || !d.number || y.text.size() != 4 || d.text.size() > 2) return std::nullopt;
     int const year = std::stoi(y.text);
     if (year < 1600 || year > 2200) return std::nullopt;
     return make_date(year, month, static_cast<unsigned>(std::stoi(d.text)));

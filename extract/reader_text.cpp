@@ -40,7 +40,7 @@ std::vector<std::string> words_of(std::string_view line) {
             if (!inside) out.emplace_back();
             out.back() += low;
         }
-        inside = letter || c == '\'';
+        inside = letter || (inside && c == '\'');
     }
     return out;
 }
