@@ -207,15 +207,16 @@ void EntityTable::enrich_from_table(Index entity) {
     if (words.empty()) return;
     std::set<std::string> countries;
     for (OfficeFact const& office : k_.offices) {
-        std::vector<std::string> const full = split(name_key(office.person));
+        std::vector<std::string> const& full = office.name;
+        bool const last = words.back() == full.back();
+        if (!last && (words.size() > 1 || words[0] != full.front())) continue;
         bool const title = std::any_of(e.roles.begin(), e.roles.end(), [&](Role const& r) {
             std::string const plain = plain_title(r.title);
             return std::find(office.titles.begin(), office.titles.end(), plain) != office.titles.end() ||
                    (!plain.empty() && std::any_of(office.titles.begin(), office.titles.end(), [&](std::string const& t) { return t.starts_with(plain + " "); }));
         });
-        bool const whole = words.size() > 1 && words.back() == full.back() && (words.front() == full.front() || short_form(words, full) || short_form(full, words));
-        bool const surname = title && (words.back() == full.back() || (words.size() == 1 && words[0] == full.front()));
-        if (!whole && !surname) continue;
+        bool const whole = words.size() > 1 && (words.front() == full.front() || short_form(words, full) || short_form(full, words));
+        if (!whole && !title) continue;
         if (!whole && d_.reference) {
             if (office.from && *d_.reference < *office.from) continue;
             if (office.to && *d_.reference > *office.to + std::chrono::days{60}) continue;
