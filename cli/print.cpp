@@ -21,7 +21,7 @@ namespace diplograph {
 namespace {
 
 /// Below this many columns a cell is not cut any further.
-constexpr std::size_t narrowest = 8;
+constexpr std::size_t narrowest = 16;
 constexpr std::size_t gap = 2;
 
 std::string number(double value) {
@@ -143,6 +143,7 @@ std::string aligned(Table const& table, std::size_t width, bool bold) {
     std::size_t const columns = table.columns.size();
     std::vector<std::size_t> widths(columns);
     std::vector<bool> right(columns, true);
+    std::vector<bool> words(columns, false);  // a date, code or id is one word, and of no use when it is cut
     std::vector<std::vector<std::string>> cells;
     for (std::size_t c = 0; c < columns; ++c) widths[c] = display_width(table.columns[c]);
     for (auto const& row : table.rows) {
@@ -150,6 +151,7 @@ std::string aligned(Table const& table, std::size_t width, bool bold) {
         for (std::size_t c = 0; c < columns; ++c) {
             line.push_back(shown(row[c]));
             widths[c] = std::max(widths[c], display_width(line.back()));
+            if (line.back().find(' ') != std::string::npos) words[c] = true;
             if (!is_number(row[c]) && !std::holds_alternative<std::monostate>(row[c])) right[c] = false;
         }
     }
@@ -159,9 +161,11 @@ std::string aligned(Table const& table, std::size_t width, bool bold) {
         return sum;
     };
     while (width > 0 && total() > width) {
-        auto const widest = std::max_element(widths.begin(), widths.end());
-        if (widest == widths.end() || *widest <= narrowest) break;
-        --*widest;
+        std::size_t widest = columns;
+        for (std::size_t c = 0; c < columns; ++c)
+            if (words[c] && widths[c] > narrowest && (widest == columns || widths[c] > widths[widest])) widest = c;
+        if (widest == columns) break;
+        --widths[widest];
     }
     auto const line = [&](std::vector<std::string> const& texts) {
         std::string out;

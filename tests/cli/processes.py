@@ -1,11 +1,14 @@
 #!/usr/bin/python3
 """The same bytes whatever happens: threads, order, kills, interrupts, readers beside a writer, articles that are forgotten."""
 import contextlib
+import fcntl
 import json
 import os
 import random
 import signal
+import struct
 import subprocess
+import termios
 
 import lab
 
@@ -193,6 +196,48 @@ class Processes(lab.Lab):
         self.run_program("--db", "all.db", "-q", "export", "json", "-o", "old.json")
         self.assertEqual((self.folder / "old.json").read_bytes(), self.wanted["json", "events"])
         self.assertEqual([p for p in os.listdir(self.folder) if p.endswith(".part")], [])
+
+
+class Terminal(lab.Lab):
+    """What a person sees: bold headers, progress, tables cut to the width; ids and dates never."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.write_lines("all.jsonl", lab.make_articles(100))
+        cls.make_store("all.db", "all.jsonl")
+
+    def show(self, *arguments, columns, **variables):
+        """What the program writes to a terminal that is so wide, both outputs together."""
+        ours, theirs = os.openpty()
+        fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+        environment = {**{k: v for k, v in self.environment.items() if k != "NO_COLOR"}, "TERM": "xterm", **variables}
+        process = subprocess.Popen([lab.BINARY, *arguments], cwd=self.folder, env=environment, stdin=theirs, stdout=theirs, stderr=theirs)
+        os.close(theirs)
+        out = b""
+        with contextlib.suppress(OSError):  # the other end is closed
+            while part := os.read(ours, 65536):
+                out += part
+        os.close(ours)
+        self.assertEqual(process.wait(), 0)
+        return out.decode()
+
+    def test_tables_fit(self):
+        piped = self.run_program("--db", "all.db", "events")[0].decode()
+        self.assertNotIn("\033", piped)
+        ids = [line.split()[-1] for line in piped.splitlines()]
+        wide = self.show("--db", "all.db", "events", columns=400)
+        self.assertEqual(wide.replace("\r\n", "\n").replace("\033[1m", "").replace("\033[0m", ""), piped)
+        self.assertTrue(wide.startswith("\033[1mdate"))
+        narrow = self.show("--db", "all.db", "events", columns=90, NO_COLOR="1")
+        self.assertNotIn("\033", narrow)
+        self.assertIn("…", narrow)
+        self.assertEqual([line.split()[-1] for line in narrow.splitlines()], ids)
+        self.assertLess(max(map(len, narrow.splitlines())), max(map(len, piped.splitlines())))
+
+    def test_progress(self):
+        self.assertRegex(self.show("--db", "new.db", "ingest", "all.jsonl", columns=80), r"\rread \d+ articles\r.*read 100 articles: \d+ events")
+        self.assertEqual(self.show("--db", "new.db", "-q", "ingest", "all.jsonl", columns=80), "")
 
 
 class Verification(lab.Lab):
