@@ -110,7 +110,7 @@ std::function<int()> setup_path(CLI::App& app, Options& options) {
     auto count = std::make_shared<std::size_t>(1);
     app.add_option("FROM", *from, "a name or an id")->required();
     app.add_option("TO", *to, "a name or an id")->required();
-    app.add_option("-k", *count, "so many ways, each over other events");
+    app.add_option("-k", *count, "so many ways, each over other events")->check(CLI::Range(1, 1000));
     return [=, &options] {
         Store store(options.database, Store::Mode::read);
         return answer(path(store, resolve_name(store, *from), resolve_name(store, *to), *count), options);

@@ -58,6 +58,8 @@ std::function<int()> setup_export(CLI::App& app, Options& options) {
         } else {
             write(*exporter, view, *settings, options.output);
         }
+        if (!options.quiet && *format == "dot" && view.nodes.size() > 3000)
+            std::cerr << "diplograph: Graphviz does not draw " << view.nodes.size() << " nodes well; Gephi does: diplograph export gexf\n";
         if (!options.quiet && options.output != "-")
             std::cerr << written << ": " << view.nodes.size() << " nodes, " << view.edges.size() << " edges\n";
         return static_cast<int>(done);

@@ -52,7 +52,7 @@ std::function<int()> setup_search(CLI::App& app, Options& options) {
     auto words = std::make_shared<std::vector<std::string>>();
     auto limit = std::make_shared<std::size_t>(20);
     app.add_option("TEXT", *words, "words, or an expression of SQLite's FTS5: peace NEAR talks, \"exact words\", sanc*")->required();
-    app.add_option("--limit", *limit, "at most so many sentences");
+    app.add_option("--limit", *limit, "at most so many sentences")->check(CLI::Range(1, 1000000));
     return [=, &options] {
         Store store(options.database, Store::Mode::read);
         std::string text;

@@ -118,18 +118,18 @@ Table places(Store& store) {
 
 namespace {
 
-/// Edits that turn one word into another, cut off above `limit`.
+/// Letters to change, add, drop or swap with the next one to turn one word into another, cut off above `limit`.
 std::size_t distance(std::string const& a, std::string const& b, std::size_t limit) {
     if (a.size() > b.size() + limit || b.size() > a.size() + limit) return limit + 1;
-    std::vector<std::size_t> row(b.size() + 1);
+    std::vector<std::size_t> second(b.size() + 1), last(b.size() + 1), row(b.size() + 1);
     for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
     for (std::size_t i = 1; i <= a.size(); ++i) {
-        std::size_t before = row[0];
+        second.swap(last);
+        last.swap(row);
         row[0] = i;
         for (std::size_t j = 1; j <= b.size(); ++j) {
-            std::size_t const change = before + (a[i - 1] != b[j - 1]);
-            before = row[j];
-            row[j] = std::min({row[j] + 1, row[j - 1] + 1, change});
+            row[j] = std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] != b[j - 1])});
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) row[j] = std::min(row[j], second[j - 2] + 1);
         }
     }
     return row[b.size()];

@@ -87,6 +87,9 @@ Database::Database(std::string const& path, Mode mode) {
     int const flags = mode == Mode::read    ? SQLITE_OPEN_READONLY
                       : mode == Mode::write ? SQLITE_OPEN_READWRITE
                                             : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    std::error_code ignored;
+    if (path.empty()) throw StoreError(StoreError::Kind::missing, "the store has no name");
+    if (std::filesystem::is_directory(path, ignored)) throw StoreError(StoreError::Kind::damaged, path + ": a folder, no store");
     sqlite3* raw = nullptr;
     // A connection belongs to one thread at a time, so SQLite need not lock it at every call.
     int const code = sqlite3_open_v2(path.c_str(), &raw, flags | SQLITE_OPEN_NOMUTEX, nullptr);
@@ -98,7 +101,6 @@ Database::Database(std::string const& path, Mode mode) {
         fail(raw, code);
     }
     // A reader needs files beside the store, unless nobody writes it: a store in a folder without rights.
-    std::error_code ignored;
     int const first = mode == Mode::read ? sqlite3_exec(raw, "SELECT 1 FROM sqlite_master", nullptr, nullptr, nullptr) : SQLITE_OK;
     if ((first == SQLITE_CANTOPEN || first == SQLITE_READONLY) && !std::filesystem::exists(path + "-wal", ignored)) {
         database_.reset();

@@ -4,7 +4,7 @@ import io
 import re
 import shutil
 import subprocess
-import unittest
+import xml.etree.ElementTree as ElementTree
 
 import dialects
 import lab
@@ -63,6 +63,10 @@ class Exports(lab.Lab):
             read = networkx.read_gexf(io.BytesIO(data))
             self.assertEqual((read.number_of_nodes(), read.number_of_edges()), size, f"NetworkX, {name}")
             self.assertEqual(sorted(data.get("label", "") for _, data in read.nodes(data=True)), labels)
+        if size[0] <= 150:
+            drawn = subprocess.run(["dot", "-Tsvg"], input=files["dot"], capture_output=True, check=True).stdout
+            classes = [element.get("class") for element in ElementTree.fromstring(drawn).iter("{http://www.w3.org/2000/svg}g")]
+            self.assertEqual((classes.count("node"), classes.count("edge")), size, "drawn by Graphviz")
         path = self.write("graph.graphml", files["graphml"])
         read = igraph.Graph.Read_GraphML(str(path))
         self.assertEqual((read.vcount(), read.ecount()), size, "igraph, GraphML")

@@ -161,6 +161,11 @@ class Stores(lab.Lab):
         self.assertFalse((self.folder / "nowhere.db").exists())
         self.assertIn("nowhere/new.db: a store cannot be made here", self.run_program("--db", "nowhere/new.db", "ingest", "good.jsonl", code=5)[1])
 
+    def test_folder_for_a_store(self):
+        (self.folder / "folder.db").mkdir()
+        self.check_refused(self.folder / "folder.db", "a folder, no store")
+        self.assertEqual(self.run_program("--db", "", "stats", code=4)[1], "diplograph: the store has no name\n")
+
     def test_locked_store(self):
         locked = shutil.copy(self.folder / "good.db", self.folder / "locked.db")
         with contextlib.closing(sqlite3.connect(locked, isolation_level=None)) as writer:

@@ -75,6 +75,8 @@ TEST_CASE("names are found by key, name, surname and similarity") {
     auto const misspelled = find(f.store, "Xie Xiaoyan", "xie xiaoyan");
     REQUIRE(misspelled.size() == 1);
     CHECK(misspelled[0].rank == 4);
+    CHECK(find(f.store, "Lvarov", "lvarov").front().key == lavrov);
+    CHECK(find(f.store, "Lvarvo", "lvarvo").empty());
     CHECK(find(f.store, "Nobody Known", "nobody known").empty());
     CHECK(find(f.store, "IRN", "irn").front().key == "country/IRN");
 }
