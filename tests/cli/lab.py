@@ -80,6 +80,7 @@ class Lab(unittest.TestCase):
         cls.folder = pathlib.Path(tempfile.mkdtemp(prefix="diplograph-"))
         cls.addClassCleanup(shutil.rmtree, cls.folder, ignore_errors=True)
         cls.environment = {k: v for k, v in os.environ.items() if not k.startswith("DIPLOGRAPH_")} | {"HOME": str(cls.folder), "LC_ALL": "C.UTF-8"}
+        cls.environment.setdefault("UBSAN_OPTIONS", "halt_on_error=1:print_stacktrace=1")
 
     @classmethod
     def start(cls, *arguments, **options):
