@@ -4,6 +4,8 @@
 #include <oneapi/tbb/parallel_pipeline.h>
 #include <unistd.h>
 
+#include <atomic>
+#include <exception>
 #include <iostream>
 #include <mutex>
 #include <thread>
@@ -49,10 +51,26 @@ InputCounts read_and_extract(InputOptions const& input, Options const& options, 
     bool const show = !options.quiet && isatty(STDERR_FILENO) != 0;
     catch_interrupts();
 
+    // An exception that passed through the pipeline would leave the articles in it behind: the first one waits until
+    // they are through, untouched.
+    std::exception_ptr trouble;
+    std::atomic<bool> stopped{false};
+    auto const attempt = [&](auto const& act) {
+        if (stopped) return;
+        try {
+            act();
+        } catch (...) {
+            std::lock_guard const lock(talk);
+            if (!trouble) trouble = std::current_exception();
+            stopped = true;
+        }
+    };
+
     namespace tbb = oneapi::tbb;
     tbb::global_control const limit(tbb::global_control::max_allowed_parallelism, jobs);
     auto const read = tbb::make_filter<void, Item>(tbb::filter_mode::serial_in_order, [&](tbb::flow_control& flow) -> Item {
-        std::optional<SourceItem> item = was_interrupted() ? std::nullopt : source.next();
+        std::optional<SourceItem> item;
+        if (!was_interrupted()) attempt([&] { item = source.next(); });
         if (!item) {
             flow.stop();
             return {};
@@ -61,19 +79,24 @@ InputCounts read_and_extract(InputOptions const& input, Options const& options, 
         return {std::move(item->article), std::nullopt};
     });
     auto const work = tbb::make_filter<Item, Item>(tbb::filter_mode::parallel, [&](Item item) -> Item {
-        if (item.article && !skip(*item.article)) item.extraction = extract(std::move(*item.article));
+        attempt([&] {
+            if (item.article && !skip(*item.article)) item.extraction = extract(std::move(*item.article));
+        });
         return item;
     });
     auto const write = tbb::make_filter<Item, void>(tbb::filter_mode::serial_in_order, [&](Item item) {
-        if (!item.extraction) {
-            ++counts.known;
-            return;
-        }
-        counts.events += item.extraction->events.size();
-        consume(std::move(*item.extraction));
-        if (show && source.counts().articles % 20 == 0) progress(source.counts().articles);
+        attempt([&] {
+            if (!item.extraction) {
+                ++counts.known;
+                return;
+            }
+            counts.events += item.extraction->events.size();
+            consume(std::move(*item.extraction));
+            if (show && source.counts().articles % 20 == 0) progress(source.counts().articles);
+        });
     });
     tbb::parallel_pipeline(2 * jobs, read & work & write);
+    if (trouble) std::rethrow_exception(trouble);
     if (show) std::cerr << '\r';
     counts.source = source.counts();
     return counts;
