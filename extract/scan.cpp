@@ -57,7 +57,7 @@ std::uint32_t Scanner::word_end(std::uint32_t from) const {
         bool const joins = is_apostrophe(c.value) || is_hyphen(c.value) || c.value == '.' || c.value == '@' || c.value == '&';
         bool const in_number = before_digit && is_digit(next.value) && (c.value == ',' || c.value == '.' || c.value == ':');
         if (in_number || (joins && (is_letter(next.value) || is_digit(next.value)))) {
-            if (c.value == '.' && !in_number) {  // "U.S" goes on, "end.The" does not
+            if (c.value == '.' && !in_number && is_upper(next.value)) {  // "U.S" goes on, and "news.org"; "end.The" does not
                 std::uint32_t letters = at;
                 while (letters > from && is_letter(static_cast<unsigned char>(text_[letters - 1]))) --letters;
                 if (at - letters > 2) break;

@@ -24,7 +24,7 @@ std::string_view Document::text(Range range) const {
 }
 
 std::vector<std::string> entry_words(std::string_view entry) {
-    Scanner scanner(entry, [](void const*, std::string_view word) { return word.size() <= 3 || word == "gen."; }, nullptr);
+    Scanner scanner(entry, [](void const*, std::string_view) { return true; }, nullptr);  // an entry is no sentence: its stops abbreviate
     std::vector<std::string> words;
     Piece piece;
     while (scanner.next(piece)) words.push_back(fold(entry.substr(piece.span.begin, piece.span.size())));
@@ -84,17 +84,19 @@ private:
     [[nodiscard]] bool ends_as_abbreviation(std::uint32_t end, std::uint32_t next) const {
         std::string_view const word = d_.word(end);
         std::string_view const kind = d_.knowledge->value(d_.tokens[end].word, WordClass::abbreviation);
-        if (kind == "title" || kind == "number") return false;
+        if (kind == "title" || (kind == "number" && d_.has(next, TokenFlag::digits))) return false;
         if (word.size() == 2) return false;  // an initial
         bool const opener = d_.is(next, WordClass::determiner) || d_.is(next, WordClass::pronoun) ||
                             d_.is(next, WordClass::preposition) || d_.is(next, WordClass::possessive) ||
                             d_.is(next, WordClass::subordinator) || d_.is(next, WordClass::adverb);
         bool const late = word == "d.c." || word == "a.m." || word == "p.m." || word == "etc." || word == "inc." || word == "ltd.";
-        return opener || (late && d_.has(next, TokenFlag::capital));
+        return opener || (kind == "number" && opens(next)) || (late && d_.has(next, TokenFlag::capital));
     }
 
     [[nodiscard]] bool closes(std::uint32_t i) const {
         std::string_view const w = d_.word(i);
+        bool const before_word = d_.has(i, TokenFlag::space_before) && i + 1 < d_.tokens.size() && !d_.has(i + 1, TokenFlag::space_before);
+        if (before_word && (w == "\"" || w == "'")) return false;
         return w == ")" || w == "]" || w == "\"" || w == "”" || w == "»" || w == "'";
     }
     [[nodiscard]] bool opens(std::uint32_t i) const {
@@ -162,8 +164,12 @@ void tokenize(Document& d) {
     Knowledge const& k = *d.knowledge;
     auto const known = [](void const* context, std::string_view word) {
         auto const& knowledge = *static_cast<Knowledge const*>(context);
-        auto const found = knowledge.numbers.find(fold(word));
-        return found != knowledge.numbers.end() && knowledge.is(found->second, WordClass::abbreviation);
+        std::string const folded = fold(word);
+        auto const found = knowledge.numbers.find(folded);
+        if (found == knowledge.numbers.end() || !knowledge.is(found->second, WordClass::abbreviation)) return false;
+        if (word.front() != folded.front()) return true;
+        auto const plain = knowledge.numbers.find(std::string_view(folded).substr(0, folded.size() - 1));  // "art.", "ill.": a word with a stop
+        return plain == knowledge.numbers.end() || !(knowledge.is(plain->second, WordClass::noun) || knowledge.is(plain->second, WordClass::adjective));
     };
     Scanner scanner(d.article.text, known, &k);
     std::unordered_map<std::string, WordId> local;
