@@ -27,7 +27,7 @@ row() {
     name=$1 count=$2
     shift 2
     figures=$(time_of "$@")
-    echo "$name $count $figures" | awk '{ printf "| %s | %.2f | %s | %.0f |\n", $1, $3, $2 > 0 && $3 > 0 ? int($2 / $3) : "", $4 }'
+    echo "$name $count $figures" | awk '{ printf "| %s | %.2f | %s | %.0f |\n", $1, $3, (($2 > 0 && $3 > 0) ? int($2 / $3) : ""), $4 }'
 }
 
 : >"$folder/empty.txt"
