@@ -79,6 +79,7 @@ std::function<int()> setup_places(CLI::App& app, Options& options);
 std::function<int()> setup_show(CLI::App& app, Options& options);
 std::function<int()> setup_search(CLI::App& app, Options& options);
 std::function<int()> setup_explain(CLI::App& app, Options& options);
+std::function<int()> setup_parse(CLI::App& app, Options& options);
 std::function<int()> setup_verify(CLI::App& app, Options& options);
 std::function<int()> setup_met(CLI::App& app, Options& options);
 std::function<int()> setup_events(CLI::App& app, Options& options);

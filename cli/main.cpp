@@ -23,6 +23,7 @@ std::span<Command const> commands() {
         {"show", "Look", "show one actor or event with all that is known", setup_show},
         {"search", "Look", "search the sentences behind the events", setup_search},
         {"explain", "Look", "show sentence, bytes, rule and judgement behind an event", setup_explain},
+        {"parse", "Look", "print the syntax of articles as CoNLL-U", setup_parse},
         {"verify", "Look", "prove that every fact stands in its text", setup_verify},
         {"met", "Ask", "list whom somebody met", setup_met},
         {"events", "Ask", "list events by type, status, actor, place and time", setup_events},

@@ -10,7 +10,8 @@ void Cast::add(Mention const& m, ParticipantRole role, std::optional<Date> day, 
         out.push_back({entity, role, std::move(office), resolved, Attendance::present});
     };
     if (m.form == MentionForm::collective) {
-        for (Index const e : parties_) put(e, Resolved::coreference, {});
+        std::vector<Index> const here = named_before(m);
+        for (Index const e : here.size() >= 2 ? here : parties_) put(e, Resolved::coreference, {});
         return;
     }
     if (m.form == MentionForm::adjective || m.kind == EntityKind::event_name) return;
@@ -40,6 +41,18 @@ void Cast::add(Mention const& m, ParticipantRole role, std::optional<Date> day, 
         return;
     }
     if (m.entity) put(*m.entity, m.form == MentionForm::pronoun ? Resolved::coreference : Resolved::text, office);
+}
+
+/// The people that a sentence names before "they" or "the two sides".
+std::vector<Index> Cast::named_before(Mention const& collective) const {
+    std::vector<Index> out;
+    auto const sentence = std::upper_bound(d_.sentences.begin(), d_.sentences.end(), collective.range.first, [](std::uint32_t t, Sentence const& s) { return t < s.range.first; }) - 1;
+    for (Mention const& m : d_.mentions) {
+        if (m.range.first < sentence->range.first || m.range.last > collective.range.first || m.nested || !m.entity) continue;
+        if (m.kind != EntityKind::person || m.form == MentionForm::pronoun || std::find(out.begin(), out.end(), *m.entity) != out.end()) continue;
+        out.push_back(*m.entity);
+    }
+    return out;
 }
 
 void Cast::add(Group const& group, ParticipantRole role, std::optional<Date> day, std::vector<Participant>& out, bool place_acts) {
@@ -79,7 +92,7 @@ Mention const* Cast::actor_before(std::uint32_t first, std::uint32_t verb) const
 
 Mention const* Cast::object_behind(std::uint32_t first, std::uint32_t last, std::string const& own) const {
     for (std::uint32_t i = first; i < last; ++i) {
-        if (d_.has(i, TokenFlag::quote) || d_.word(i) == ";" || d_.word(i) == "unless" || d_.word(i) == "said") break;
+        if (d_.has(i, TokenFlag::quote) || d_.word(i) == ";" || d_.word(i) == "unless" || d_.word(i) == "said" || d_.word(i) == "according") break;
         for (Mention const& m : d_.mentions) {
             if (m.range.first != i || m.form == MentionForm::pronoun || m.form == MentionForm::collective || m.kind == EntityKind::event_name) continue;
             bool const other = m.country.empty() ? m.kind != EntityKind::place && m.sector != "MED" : m.country != own;

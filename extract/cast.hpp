@@ -33,6 +33,8 @@ public:
     [[nodiscard]] EntityTable& table() { return table_; }
 
 private:
+    [[nodiscard]] std::vector<Index> named_before(Mention const& collective) const;
+
     Document& d_;
     Setting const& setting_;
     EntityTable table_;

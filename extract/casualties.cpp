@@ -20,7 +20,7 @@ std::optional<Index> attribution(Document const& d, Clauses const& clauses) {
     for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
         std::string_view const w = d.word(i);
         if (w != "said" && w != "says" && w != "reported" && w != "told" && w != "reports" && w != "announced") continue;
-        for (std::uint32_t const m : clauses.subject(clauses.group(i, Form::past)))
+        for (std::uint32_t const m : clauses.subject(clauses.syntax().of_token(i)))
             if (d.mentions[m].entity && d.mentions[m].kind != EntityKind::place) return d.mentions[m].entity;
         if (std::int32_t const behind = clauses.begins(i + 1); behind >= 0 && d.mentions[static_cast<std::size_t>(behind)].entity)
             return d.mentions[static_cast<std::size_t>(behind)].entity;

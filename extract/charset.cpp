@@ -112,7 +112,7 @@ std::string web_name(std::string_view declared) {
     std::string name;
     for (char const c : declared) name += lower(c);
     if (name == "iso-8859-1" || name == "latin1" || name == "iso8859-1" || name == "us-ascii" || name == "ascii")
-        return "windows-1252";
+        name.assign("windows-1252");
     return name;
 }
 

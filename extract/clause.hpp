@@ -10,16 +10,16 @@
 
 namespace diplograph {
 
-/// Auxiliaries, modals and the verb they belong to.
+/// A verb with its auxiliaries.
 struct VerbGroup {
-    Range range;              ///< from the first auxiliary to the verb
-    std::uint32_t verb = 0;
+    std::uint32_t node = Node::none;
+    std::uint32_t verb = 0;   ///< token
     bool passive = false;
-    bool perfect = false;
     bool progressive = false;
-    bool infinitive = false;  ///< "to meet": what governs it stands before range
-    bool gerund = false;
-    bool present = false;
+    bool infinitive = false;  ///< "to meet"
+    bool to_be = false;       ///< "is to meet"
+    bool gerund = false;      ///< without an auxiliary: "after meeting"
+    bool past = false;        ///< "was meeting"
     bool negated = false;
     std::string_view modal;   ///< "planned" or "proposed", as grammar.tsv says; empty if there is none
 };
@@ -30,47 +30,60 @@ using Group = std::vector<std::uint32_t>;  ///< indexes of Document::mentions
 /// A prepositional phrase, or the object where `preposition` is empty.
 struct Phrase {
     std::string_view preposition;
-    std::uint32_t at = 0;  ///< its first token
+    std::uint32_t at = 0;    ///< its first token
     Group group;
     std::uint32_t noun = 0;  ///< its head where that is no mention; 0 if there is none
+    bool of_noun = false;    ///< it hangs on a noun of the clause, not on the verb
 };
 
-/// The shallow syntax of one sentence: what stands left and right of a word, by rules over mentions and word classes.
+/// The clauses of one sentence over its tree: who does what to whom, with subjects shared by coordination and control,
+/// relative pronouns followed, participles and passives turned (after PredPatt, White et al. 2016).
 class Clauses {
 public:
-    explicit Clauses(Document const& document) : d_(document) {}
+    explicit Clauses(Document const& document) : d_(document), syntax_(document) {}
     void set_sentence(Range range);
     [[nodiscard]] Range sentence() const { return s_; }
+    [[nodiscard]] Syntax const& syntax() const { return syntax_; }
 
-    [[nodiscard]] bool is_verb(std::uint32_t token, Form form) const;
+    [[nodiscard]] bool is_verb(std::uint32_t token) const;
     [[nodiscard]] bool is_noun(std::uint32_t token) const;
-    [[nodiscard]] VerbGroup group(std::uint32_t verb, Form form) const;
-    /// The mentions that a verb group has for its subject; empty if the subject is no mention or unknown.
-    [[nodiscard]] Group subject(VerbGroup const& verb) const;
-    /// Object and prepositional phrases behind a token, up to the end of the clause.
-    [[nodiscard]] std::vector<Phrase> phrases(std::uint32_t after, bool object) const;
+    [[nodiscard]] VerbGroup group(std::uint32_t verb) const;
+    /// The mentions that are a verb's subject, or its object if it is passive; empty if the subject is no mention.
+    [[nodiscard]] Group subject(std::uint32_t node) const;
+    /// Object and prepositional phrases of a verb, those of its object and of its infinitive included; of a noun, its own.
+    [[nodiscard]] std::vector<Phrase> phrases(std::uint32_t node) const;
+    /// The mentions that a word and the words coordinated with it head.
+    [[nodiscard]] Group mentions(std::uint32_t node) const;
+    /// The verb whose object, subject or adjunct a noun is, directly or through "of": none if it has none.
+    [[nodiscard]] std::uint32_t governor(std::uint32_t node) const;
+    [[nodiscard]] std::vector<std::uint32_t> const& children(std::uint32_t node) const { return children_[node - first_]; }
+    [[nodiscard]] std::uint32_t child(std::uint32_t node, std::string_view relation) const;
+    [[nodiscard]] std::string_view preposition(std::uint32_t node) const;
+    [[nodiscard]] bool is_clause(std::uint32_t node) const { return syntax_.upos(node) == "VERB" || syntax_.upos(node) == "AUX" || child(node, "cop") != Node::none; }
+
     /// The mention that begins or ends at a token and is no part of another; -1 if there is none.
     [[nodiscard]] std::int32_t begins(std::uint32_t token) const { return at(begin_, token); }
     [[nodiscard]] std::int32_t ends(std::uint32_t token) const { return at(end_, token); }
     /// The mention over a token; -1 if there is none.
     [[nodiscard]] std::int32_t over(std::uint32_t token) const { return at(over_, token); }
     [[nodiscard]] bool is_time(std::uint32_t token) const { return token >= s_.first && token < s_.last && time_[token - s_.first]; }
-    /// A verb that can be nothing else, an auxiliary or a modal.
+    /// A verb or auxiliary outside of names.
     [[nodiscard]] bool is_plain_verb(std::uint32_t token) const;
-
-    /// Whether a name only says more about the noun behind it: "the Syria congress".
-    [[nodiscard]] bool modifies(Mention const& mention) const;
 
 private:
     [[nodiscard]] std::int32_t at(std::vector<std::int32_t> const& map, std::uint32_t token) const {
         return token >= s_.first && token < s_.last ? map[token - s_.first] : -1;
     }
-    [[nodiscard]] Group group_ending(std::uint32_t last) const;
-    [[nodiscard]] std::uint32_t group_from(std::uint32_t first, Group& out) const;
-    [[nodiscard]] std::uint32_t previous_comma(std::uint32_t token) const;
+    [[nodiscard]] std::uint32_t subject_node(std::uint32_t node, unsigned depth) const;
+    void add_mentions(std::uint32_t node, Group& out, unsigned depth) const;
+    void add_stray(std::uint32_t node, std::vector<Phrase>& out) const;
+    void add_phrases(std::uint32_t node, bool of_noun, std::vector<Phrase>& out, unsigned depth) const;
 
     Document const& d_;
+    Syntax syntax_;
     Range s_;
+    std::uint32_t first_ = 0;  ///< node
+    std::vector<std::vector<std::uint32_t>> children_;
     std::vector<std::int32_t> begin_, end_, over_;
     std::vector<bool> time_;
 };

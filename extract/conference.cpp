@@ -77,14 +77,12 @@ void ConferenceReader::attendance(Draft& draft, Trigger const& t) const {
         bool const joins = lemma == "join" || lemma == "attend" || lemma == "participate" || lemma == "address" || lemma == "arrive";
         bool const speaks = lemma == "say" || lemma == "tell" || lemma == "state" || lemma == "meet" || lemma == "stress" || lemma == "note";
         if (!invites && !joins && !speaks) continue;
-        std::string_view const w = d_.word(i);
-        Form const form = w == lemma ? Form::base : w.ends_with("ing") ? Form::gerund : w.ends_with("s") ? Form::third : Form::past;
-        if (!clauses_.is_verb(i, form)) continue;
+        if (!clauses_.is_verb(i)) continue;
         if (speaks && !held_at(t)) continue;
         if ((invites || joins) && i > t.token) continue;
-        VerbGroup const group = clauses_.group(i, form);
+        VerbGroup const group = clauses_.group(i);
         if (group.negated) continue;
-        Group subject = clauses_.subject(group);
+        Group subject = clauses_.subject(group.node);
         if (speaks) std::erase_if(subject, [&](std::uint32_t m) { return d_.mentions[m].kind != EntityKind::person; });
         if (invites && group.passive) continue;
         cast_.add(subject, invites ? ParticipantRole::organizer : ParticipantRole::participant, std::nullopt, e.participants, true);

@@ -10,6 +10,7 @@
 #include "core/entity.hpp"
 #include "core/event.hpp"
 #include "extract/knowledge.hpp"
+#include "extract/syntax.hpp"
 
 namespace diplograph {
 
@@ -82,6 +83,7 @@ struct Sentence {
     Range range;
     bool dateline = false;  ///< place and date in front of an article: "GENEVA (Reuters) –"
     bool heading = false;   ///< a line without a full stop
+    bool parsed = false;
     bool roster = false;    ///< a line of a list of participants
 };
 
@@ -92,6 +94,8 @@ struct Document {
     std::vector<Token> tokens;
     std::vector<std::string> local_words;  ///< words that no table knows, numbered from Knowledge::words.size()
     std::vector<Sentence> sentences;
+    std::vector<Node> nodes;                  ///< syntactic words of all sentences
+    std::vector<std::uint32_t> first_node;    ///< by token, and one behind the last
     std::vector<Mention> mentions;  ///< in the order of range.first
     std::vector<TimeMention> times;
     std::optional<Date> reference;  ///< the day that "today" means: of publication, else of the dateline
@@ -113,13 +117,20 @@ struct Document {
 
 /// The stages in their order: extract.cpp runs them. Each reads what the former wrote.
 void tokenize(Document& document);
+/// Cuts syntactic words and tags them; parses the sentences with a word of predicates.tsv, or all.
+void analyze_syntax(Document& document, bool all);
 void find_times(Document& document);
 void find_mentions(Document& document);
 void link_entities(Document& document);
 void find_events(Document& document);
+/// Where meetings were of which the article says so elsewhere: by the visit that they belong to, by the dateline.
+void infer_places(Document& document);
 /// Papers leave out the country of their own officials: who receives a foreigner in a city is of that country, and so is
 /// an official without a country in an article sent from there.
 void infer_countries(Document& document);
+
+/// Joins events once more, now that more is known of who was where.
+void join_events(Document& document);
 
 /// Marks the lines below "Participants" as a roster: each names somebody who was there.
 void mark_rosters(Document& document);

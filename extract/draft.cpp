@@ -185,4 +185,22 @@ Index EventMerger::add(Draft draft) {
     return static_cast<Index>(d_.events.size() - 1);
 }
 
+void join_events(Document& d) {
+    std::vector<Event> const before = std::move(d.events);
+    d.events.clear();
+    EventMerger merger(d);
+    std::vector<Index> places;  // where each event is now
+    for (Event const& event : before) {
+        Draft draft;
+        draft.event = event;
+        std::uint32_t const told = event.evidence.empty() ? 0 : event.evidence.back().sentence.begin;
+        while (draft.sentence + 1 < d.sentences.size() && d.tokens[d.sentences[draft.sentence + 1].range.first].span.begin <= told) ++draft.sentence;
+        places.push_back(merger.add(std::move(draft)));
+    }
+    for (Event& event : d.events)
+        if (event.part_of) event.part_of = places[*event.part_of];
+    for (Index i = 0; i < d.events.size(); ++i)
+        if (d.events[i].part_of == i) d.events[i].part_of.reset();
+}
+
 }  // namespace diplograph

@@ -165,14 +165,20 @@ bool EntityTable::agrees(Index entity, Mention const& m, std::string const& key)
 Index EntityTable::person(Mention const& m) {
     std::string name = clean(d_.text(m.name));
     std::string const key = name_key(name);
-    for (Index i = static_cast<Index>(d_.entities.size()); i-- > 0;)
-        if (agrees(i, m, key)) {
-            enrich(i, m);
-            Entity& e = d_.entities[i];
-            if (name.size() > e.name.size() && split(key).size() >= split(name_key(e.name)).size()) std::swap(e.name, name);
-            if (name != e.name && std::find(e.aliases.begin(), e.aliases.end(), name) == e.aliases.end()) e.aliases.push_back(name);
-            return i;
-        }
+    std::optional<Index> known;
+    bool const alone = key.find(' ') == std::string::npos;
+    for (Index i = static_cast<Index>(d_.entities.size()); i-- > 0;) {
+        if (!agrees(i, m, key)) continue;
+        if (!known || d_.entities[i].mentions.size() > d_.entities[*known].mentions.size()) known = i;
+        if (!alone) break;  // a surname alone means whom the article names most
+    }
+    if (known) {
+        enrich(*known, m);
+        Entity& e = d_.entities[*known];
+        if (name.size() > e.name.size() && split(key).size() >= split(name_key(e.name)).size()) std::swap(e.name, name);
+        if (name != e.name && std::find(e.aliases.begin(), e.aliases.end(), name) == e.aliases.end()) e.aliases.push_back(name);
+        return *known;
+    }
     Entity e;
     e.kind = EntityKind::person;
     e.name = name;

@@ -64,7 +64,6 @@ private:
         std::optional<Date> const day = e.date ? e.date->start : std::nullopt;
         if (e.type == EventType::conference) conferences_.name(draft, t);
         bool const place_acts = e.type != EventType::visit;
-        std::size_t surface = 0;
         std::set<std::string_view> filled;
         for (Filled slot : t.slots) {
             Slot const& s = p.slots[slot.slot];
@@ -73,7 +72,6 @@ private:
             if (s.place) {  // a visitor's destination: its state is the host
                 for (std::uint32_t const i : slot.group) cast_.add_destination(d_.mentions[i], s.role, e, day);
             } else {
-                surface += slot.group.size();
                 cast_.add(slot.group, s.role, day, e.participants, place_acts);
             }
             if (e.participants.size() > before || (s.place && e.place)) filled.insert(s.where);
@@ -85,10 +83,33 @@ private:
         if (!e.place && !placeless) e.place = setting_.where(t.phrases, e.type == EventType::visit, draft.name, t.token);
         if (!e.place && !placeless) e.place = setting_.sentence_place(t.token, draft.name);
         by_telephone(e, t);
+        if (e.type == EventType::visit) add_host(e);
         draft.anaphoric = t.anaphoric;
         if (e.type == EventType::conference && !e.name.empty()) conferences_.attendance(draft, t);
         if (!complete(draft, t)) return;
-        finish(draft, t, p);
+        for (Draft& one : apart(draft, t)) finish(one, t, p);
+    }
+
+    /// "separate meetings with A and B" are two.
+    std::vector<Draft> apart(Draft const& draft, Trigger const& t) const {
+        if (draft.event.type != EventType::meeting || draft.event.participants.size() < 3) return {draft};
+        std::uint32_t const node = clauses_.syntax().of_token(t.token);
+        bool separate = false;
+        for (std::uint32_t i = clauses_.sentence().first; i < clauses_.sentence().last; ++i) {
+            std::string_view const w = d_.word(i);
+            std::uint32_t const head = d_.nodes[clauses_.syntax().of_token(i)].head;
+            separate |= (w == "separate" || w == "separately" || w == "individually") && (head == node || (head != Node::none && d_.nodes[node].head == head));
+        }
+        if (!separate) return {draft};
+        std::vector<Participant> const all = draft.event.participants;
+        auto const is_subject = [&](Participant const& p) { return p.entity == all.front().entity; };
+        std::vector<Draft> out;
+        for (Participant const& p : all) {
+            if (is_subject(p)) continue;
+            Draft& one = out.emplace_back(draft);
+            one.event.participants = {all.front(), p};
+        }
+        return out;
     }
 
     /// Acts of one side towards another; a gathering has sides of its own.
@@ -126,6 +147,15 @@ private:
     static bool alternative(Predicate const& p, Slot const& wanted, std::set<std::string_view> const& filled) {
         if (wanted.where == "subj") return false;
         return std::any_of(p.slots.begin(), p.slots.end(), [&](Slot const& s) { return s.where != "subj" && filled.count(s.where) > 0; });
+    }
+
+    /// The state that a visit goes to is its host.
+    void add_host(Event& e) {
+        if (!e.place || e.place->country.empty()) return;
+        bool const known = std::any_of(e.participants.begin(), e.participants.end(), [&](Participant const& p) {
+            return p.role == ParticipantRole::host || d_.entities[p.entity].country == e.place->country;
+        });
+        if (!known) e.participants.push_back({cast_.table().country(e.place->country), ParticipantRole::host, {}, Resolved::text, Attendance::present});
     }
 
     void by_telephone(Event& e, Trigger const& t) const {

@@ -5,10 +5,22 @@
 #include "extract/document.hpp"
 #include "extract/knowledge.hpp"
 #include "extract/signature.hpp"
+#include "extract/syntax.hpp"
 
 namespace diplograph {
 
-Extractor::Extractor(std::shared_ptr<Knowledge const> knowledge) : knowledge_(std::move(knowledge)) {}
+Extractor::Extractor(std::shared_ptr<Knowledge const> knowledge, bool parse_all) : knowledge_(std::move(knowledge)), parse_all_(parse_all) {}
+
+std::string Extractor::parse(Article article) const {
+    Document document;
+    document.article = std::move(article);
+    document.knowledge = knowledge_.get();
+    tokenize(document);
+    analyze_syntax(document, true);
+    return to_conllu(document);
+}
+
+std::string Extractor::annotate(std::string_view conllu) const { return annotate_conllu(*knowledge_->model, conllu); }
 
 Extraction Extractor::operator()(Article article) const {
     Document document;
@@ -16,11 +28,14 @@ Extraction Extractor::operator()(Article article) const {
     document.knowledge = knowledge_.get();
     tokenize(document);
     mark_rosters(document);
+    analyze_syntax(document, parse_all_);
     find_times(document);
     find_mentions(document);
     link_entities(document);
     find_events(document);
+    infer_places(document);
     infer_countries(document);
+    join_events(document);
 
     Extraction out;
     out.article = std::move(document.article);

@@ -20,11 +20,17 @@ struct Knowledge;
 /// Turns an article into what it says. Immutable, shared by any number of threads.
 class Extractor {
 public:
-    explicit Extractor(std::shared_ptr<Knowledge const> knowledge);
+    /// \param parse_all parse sentences without any word of predicates.tsv, too.
+    explicit Extractor(std::shared_ptr<Knowledge const> knowledge, bool parse_all = false);
     [[nodiscard]] Extraction operator()(Article article) const;
+    /// The article's sentences as CoNLL-U, parsed all.
+    [[nodiscard]] std::string parse(Article article) const;
+    /// The words of a text in CoNLL-U with lemmas, tags, heads and relations of our own.
+    [[nodiscard]] std::string annotate(std::string_view conllu) const;
 
 private:
     std::shared_ptr<Knowledge const> knowledge_;
+    bool parse_all_ = false;
 };
 
 /// A name folded for comparison: lower case, no diacritics or apostrophes, hyphens as spaces ("al-Sisi" -> "al sisi").

@@ -6,6 +6,7 @@
 #include "extract/document.hpp"
 #include "extract/extract.hpp"
 #include "extract/fold.hpp"
+#include "extract/model.hpp"
 #include "extract/table.hpp"
 
 namespace diplograph {
@@ -243,7 +244,9 @@ std::shared_ptr<Knowledge const> load_knowledge(std::vector<std::filesystem::pat
     for (std::filesystem::path const& folder : folders) {
         if (!std::filesystem::is_directory(folder)) throw std::runtime_error(folder.string() + ": no folder of tables");
         loader.load(folder);
+        if (std::filesystem::exists(folder / "model.bin")) knowledge->model = std::make_shared<Model const>(folder / "model.bin");
     }
+    if (!knowledge->model) throw std::runtime_error("no model.bin in the folders of tables");
     if (knowledge->predicates.rows.empty()) throw std::runtime_error("no predicates.tsv in the folders of tables");
     return knowledge;
 }

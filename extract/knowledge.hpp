@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 #include <deque>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,6 +16,8 @@
 #include "extract/predicate.hpp"
 
 namespace diplograph {
+
+class Model;
 
 /// A word interned to a number. Words of the tables have the numbers below Knowledge::words.size().
 using WordId = std::uint32_t;
@@ -111,6 +114,7 @@ struct Knowledge {
     std::vector<GrammarFact> grammar;
     std::unordered_map<WordId, char> genders;  ///< of given names: m, f, u
     Predicates predicates;
+    std::shared_ptr<Model const> model;  ///< never null after loading
 
     Knowledge() = default;
     Knowledge(Knowledge const&) = delete;

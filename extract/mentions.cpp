@@ -15,6 +15,25 @@ void MentionFinder::run() {
     std::stable_sort(d_.mentions.begin(), d_.mentions.end(), [](Mention const& a, Mention const& b) {
         return std::pair(a.range.first, b.range.last) < std::pair(b.range.first, a.range.last);
     });
+    join_bodies();
+}
+
+/// "Australian Department of Foreign Affairs Secretary Kathryn Campbell": the body says where she is secretary.
+void MentionFinder::join_bodies() {
+    for (std::size_t i = 0; i + 1 < d_.mentions.size(); ++i) {
+        Mention& body = d_.mentions[i];
+        if (body.nested || body.possessive || (body.kind != EntityKind::organization && body.form != MentionForm::adjective)) continue;
+        for (std::size_t k = i + 1; k < d_.mentions.size() && d_.mentions[k].range.first <= body.range.last; ++k) {
+            Mention& person = d_.mentions[k];
+            if (person.nested || person.range.first != body.range.last || person.kind != EntityKind::person || person.roles.empty()) continue;
+            if (person.country.empty()) person.country = body.country;
+            if (person.organization.empty() && body.kind == EntityKind::organization) person.organization = std::string(d_.text(body.name));
+            for (RolePhrase& role : person.roles)
+                if (role.country.empty() && role.organization.empty()) role.country = person.country;
+            person.range.first = body.range.first;
+            body.nested = true;
+        }
+    }
 }
 
 bool MentionFinder::is_title_case(Sentence const& sentence) const {

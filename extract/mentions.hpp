@@ -16,7 +16,7 @@ namespace diplograph {
 class MentionFinder {
 public:
     explicit MentionFinder(Document& document)
-        : d_(document), k_(*document.knowledge), g_(document), roles_(document, g_), names_(document, g_, roles_) {}
+        : d_(document), k_(*document.knowledge), g_(document), roles_(document, g_), names_(document, g_) {}
 
     void run();
 
@@ -64,6 +64,7 @@ private:
     std::uint32_t bare_name(std::uint32_t i, Range sentence);
     /// Names seen in full are known by any of their words; acronyms by their first explanation.
     void recall();
+    void join_bodies();
 
     Document& d_;
     Knowledge const& k_;

@@ -6,15 +6,13 @@
 
 #include "extract/document.hpp"
 #include "extract/gazetteer.hpp"
-#include "extract/roles.hpp"
 
 namespace diplograph {
 
 /// Finds where names of people and of bodies end. The document's memory: names seen in full are known for the rest.
 class NameParser {
 public:
-    NameParser(Document const& document, Gazetteer const& gazetteer, RoleParser const& roles)
-        : d_(document), g_(gazetteer), roles_(roles) {}
+    NameParser(Document const& document, Gazetteer const& gazetteer) : d_(document), g_(gazetteer) {}
 
     /// A person's name that begins at a token. After a title anything with a capital will do; without one the words must
     /// look like a name. Empty if there is none.
@@ -40,7 +38,6 @@ private:
 
     Document const& d_;
     Gazetteer const& g_;
-    RoleParser const& roles_;
     std::unordered_set<std::string> known_;
 };
 

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "extract/document.hpp"
 
@@ -40,9 +41,12 @@ void infer_countries(Document& d) {
         bool const gathering = event.type == EventType::meeting || event.type == EventType::visit;
         if (!gathering || !event.place || event.place->country.empty()) continue;
         std::string const& here = event.place->country;
-        bool const guest = std::any_of(event.participants.begin(), event.participants.end(), [&](Participant const& p) {
-            return d.entities[p.entity].kind == EntityKind::person && !d.entities[p.entity].country.empty() && d.entities[p.entity].country != here;
-        });
+        std::set<std::string> guests;
+        for (Participant const& p : event.participants) {
+            Entity const& who = d.entities[p.entity];
+            if (who.kind == EntityKind::person && !who.country.empty() && who.country != here) guests.insert(who.country);
+        }
+        bool const guest = guests.size() == 1;  // of several they met on neutral ground
         bool const host = std::any_of(event.participants.begin(), event.participants.end(), [&](Participant const& p) {
             return d.entities[p.entity].kind == EntityKind::person && d.entities[p.entity].country == here;
         });

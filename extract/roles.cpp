@@ -27,14 +27,15 @@ bool is_strong_head(std::string_view word) {
 
 }  // namespace
 
-std::string title_text(Document const& d, Range range) {
+std::string RoleParser::title_text(Range range) const {
     std::string out;
     for (std::uint32_t i = range.first; i < range.last; ++i) {
-        bool const name = d.has(i, TokenFlag::capital) && !d.is(i, WordClass::common) && !d.is(i, WordClass::title) && !d.is(i, WordClass::rank) &&
-                          !d.is(i, WordClass::portfolio);
-        bool const shouted = d.has(i, TokenFlag::all_capitals) && d.word(i).size() <= 5;
-        if (!out.empty() && d.has(i, TokenFlag::space_before)) out += ' ';
-        out += name || shouted ? std::string(d.text({i, i + 1})) : std::string(d.word(i));
+        auto const hit = g_.name(i);
+        bool const shouted = d_.has(i, TokenFlag::all_capitals) && d_.word(i).size() <= 5;
+        std::uint32_t const last = hit && !hit->sense.weak && hit->range.last <= range.last ? hit->range.last : i + 1;
+        if (!out.empty() && d_.has(i, TokenFlag::space_before)) out += ' ';
+        out += last > i + 1 || hit || shouted ? std::string(d_.text({i, last})) : std::string(d_.word(i));
+        i = last - 1;
     }
     return out;
 }
@@ -101,23 +102,25 @@ bool RoleParser::premodifier(State& s) const {
         s.role.counterpart = word.starts_with("counterpart") || word.starts_with("colleague") || word == "opposite number";
         if (s.at < s.limit && d_.has(s.at, TokenFlag::possessive)) {  // "the foreign minister's special assistant"
             RolePhrase owner = s.role;
-            s.role.of = title_text(d_, {s.title_from, s.title_to});
+            s.role.of = title_text({s.title_from, s.title_to});
             s.head = false;
             s.at = s.title_from = s.at + 1;
         }
         return true;
     }
     if (auto const hit = g_.name(i); hit && !hit->sense.weak) {
-        bool const owned = hit->range.last < s.limit && d_.has(hit->range.last, TokenFlag::possessive);
+        std::uint32_t behind = hit->range.last;  // "Republic of Korea (ROK) Foreign Minister"
+        if (d_.word(behind) == "(" && d_.has(behind + 1, TokenFlag::all_capitals) && d_.word(behind + 2) == ")") behind += 3;
+        bool const owned = behind < s.limit && d_.has(behind, TokenFlag::possessive);
         bool const modifies = owned || hit->is(SenseKind::adjective) || hit->is(SenseKind::organization) ||
                               hit->is(SenseKind::state) || hit->is(SenseKind::metonym) || hit->is(SenseKind::demonym);
         if (s.head || !modifies) return false;  // a country behind the head is no part of the title
-        if (!owned && !head_follows(hit->range.last, s.limit) && !g_.length(hit->range.last, WordClass::title) &&
-            !d_.is(hit->range.last, WordClass::rank) && !d_.is(hit->range.last, WordClass::portfolio) &&
-            d_.word(hit->range.last) != "and" && d_.word(hit->range.last) != ",")
+        if (!owned && !head_follows(behind, s.limit) && !g_.length(behind, WordClass::title) &&
+            !d_.is(behind, WordClass::rank) && !d_.is(behind, WordClass::portfolio) &&
+            d_.word(behind) != "and" && d_.word(behind) != ",")
             return false;
         take(s.role, *hit);
-        s.at = s.title_from = hit->range.last + (owned ? 1U : 0U);
+        s.at = s.title_from = behind + (owned ? 1U : 0U);
         return true;
     }
     bool const grammar = d_.is(i, WordClass::rank) || d_.is(i, WordClass::portfolio) || d_.is(i, WordClass::organization_head);
@@ -241,7 +244,7 @@ void RoleParser::complements(State& s) const {
             return;
         }
         bool const possessor = word == "of" && (s.role.countries.size() > countries || g_.name(from + 1) || g_.name(from + 2));
-        if (!possessor) s.role.title.append(1, ' ').append(title_text(d_, {from, s.at}));
+        if (!possessor) s.role.title.append(1, ' ').append(title_text({from, s.at}));
     }
 }
 
@@ -255,7 +258,7 @@ std::optional<RolePhrase> RoleParser::parse(std::uint32_t token, std::uint32_t l
     if (!s.head) return std::nullopt;
     s.at = s.title_to;
     s.role.range = {token, s.at};
-    s.role.title = title_text(d_, {s.title_from, s.title_to});
+    s.role.title = title_text({s.title_from, s.title_to});
     complements(s);
     s.role.range.last = s.at;
     if (d_.is(s.at, WordClass::event_head) && d_.has(s.at, TokenFlag::capital)) return std::nullopt;  // "Foreign Ministers Meeting"

@@ -24,14 +24,13 @@ private:
     bool premodifier(State& s) const;
     void complements(State& s) const;
     bool complement(State& s, std::string_view preposition) const;
+    /// Words of a range joined by single spaces, in lower case but for names: how a title is written in a record.
+    [[nodiscard]] std::string title_text(Range range) const;
     [[nodiscard]] bool head_follows(std::uint32_t token, std::uint32_t limit) const;
     void take(RolePhrase& role, Hit const& hit) const;
 
     Document const& d_;
     Gazetteer const& g_;
 };
-
-/// Words of a range joined by single spaces, in lower case but for names: how a title is written in a record.
-[[nodiscard]] std::string title_text(Document const& document, Range range);
 
 }  // namespace diplograph

@@ -24,6 +24,7 @@ public:
     [[nodiscard]] std::optional<Place> to_place(Mention const& mention) const;
 
 private:
+    [[nodiscard]] std::uint32_t apart(std::uint32_t trigger, TimeMention const& time, std::vector<Trigger> const& all) const;
     [[nodiscard]] bool of_a_noun(std::uint32_t preposition, std::uint32_t trigger) const;
 
     Document const& d_;

@@ -6,96 +6,122 @@ namespace diplograph {
 
 namespace {
 
-/// What a governing word ("plans to", "refused to", "called for") makes of what it governs.
-std::optional<Status> governed(Document const& d, std::uint32_t token) {
-    if (!d.is(token, WordClass::governor)) return std::nullopt;
-    return from_word<Status>(d.knowledge->value(d.tokens[token].word, WordClass::governor));
-}
+constexpr unsigned deepest = 6;
 
-/// The verb group nearest to the left of a token.
-std::optional<VerbGroup> verb_before(Document const& d, Clauses const& c, std::uint32_t token) {
-    for (std::uint32_t i = token; i-- > c.sentence().first;) {
-        if (!c.is_plain_verb(i) || d.is(i, WordClass::auxiliary) || d.is(i, WordClass::modal)) continue;
-        std::string_view const w = d.word(i);
-        Form const form = w.ends_with("ing") ? Form::gerund : w.ends_with("s") && !w.ends_with("ss") ? Form::third : Form::past;
-        return c.group(i, form);
+/// Climbs from an act to the words that govern it.
+class StatusReader {
+public:
+    StatusReader(Document const& document, Clauses const& clauses) : d_(document), c_(clauses), syntax_(clauses.syntax()) {}
+
+    Status verb(VerbGroup const& verb, unsigned depth = 0) const {
+        if (verb.negated) return Status::cancelled;
+        if (verb.modal == "planned") return Status::planned;
+        if (verb.modal == "proposed") return Status::proposed;
+        if (verb.infinitive && verb.to_be) return Status::planned;  // "is to meet"
+        std::uint32_t const n = verb.node, head = d_.nodes[n].head;
+        for (std::uint32_t const c : c_.children(n))
+            if (syntax_.relation(c) == "mark" && (word(c) == "if" || word(c) == "unless")) return Status::proposed;
+            else if (syntax_.relation(c) == "mark" && word(c) == "before" && syntax_.xpos(n) != "VBD") return Status::planned;
+        if (head != Node::none && depth < deepest) {
+            std::string_view const relation = syntax_.relation(n);
+            bool const clausal = relation == "xcomp" || relation == "ccomp" || relation == "csubj" || relation == "advcl" || (relation.starts_with("acl") && relation != "acl:relcl");
+            if (verb.infinitive && syntax_.lemma(head) == "be" && relation != "advcl") return negated(head) ? Status::cancelled : Status::planned;
+            if (clausal) {
+                bool const free = relation == "advcl" && !verb.infinitive;  // "after meeting X, he refused"
+                if (auto const status = governed(head); status && !free && !(relation == "ccomp" && *status == Status::planned && is_past(verb)))
+                    return negated(head) ? Status::cancelled : *status;
+                bool const told = relation == "ccomp" && !verb.infinitive;
+                if (told) return Status::occurred;
+                if (verb.infinitive) {
+                    if (syntax_.upos(head) == "VERB") {
+                        Status const main = this->verb(c_.group(d_.nodes[head].token), depth + 1);
+                        return main == Status::ongoing ? Status::planned : main;
+                    }
+                    if (relation != "advcl" && syntax_.upos(head) == "NOUN") return noun(head, depth + 1);
+                    if (syntax_.upos(head) == "ADJ") return Status::planned;
+                }
+            }
+            if (relation == "conj" && syntax_.upos(head) == "VERB" && syntax_.xpos(head) == syntax_.xpos(n)) {
+                // "agreed to meet and discuss", "might travel and meet"
+                bool const own = has(n, "aux") || has(n, "mark") || c_.child(n, "nsubj") != Node::none;
+                if (!own) return this->verb(c_.group(d_.nodes[head].token), depth + 1);
+            }
+        }
+        if (verb.gerund && head != Node::none) {
+            for (std::uint32_t const c : c_.children(n))
+                if (syntax_.relation(c) == "mark" || syntax_.relation(c) == "case") {
+                    if (word(c) == "before" || word(c) == "for") return Status::planned;
+                    if (word(c) == "without" || word(c) == "than") return Status::cancelled;
+                }
+            return Status::occurred;
+        }
+        if (verb.progressive) return verb.past ? Status::occurred : Status::ongoing;
+        return Status::occurred;
     }
-    return std::nullopt;
-}
+
+    Status noun(std::uint32_t n, unsigned depth = 0) const {
+        for (std::uint32_t const c : c_.children(n)) {
+            std::string_view const relation = syntax_.relation(c);
+            if (relation == "det" && word(c) == "no") return Status::cancelled;
+            if ((relation == "amod" || relation == "compound") && word(c) != "called")
+                if (auto const status = governed(c)) return *status;
+            if (relation == "acl" && syntax_.xpos(c) == "VBN")
+                if (auto const status = governed(c)) return *status;
+        }
+        std::uint32_t const head = d_.nodes[n].head;
+        if (head == Node::none || depth >= deepest) return Status::occurred;
+        std::string_view const relation = syntax_.relation(n);
+        std::string_view const with = c_.preposition(n);
+        if (with == "before" || with == "until") return Status::planned;
+        for (std::uint32_t const c : c_.children(n))
+            if (syntax_.relation(c) == "case" && (word(c) == "ahead" || word(c) == "prior" || word(c) == "without")) return word(c) == "without" ? Status::cancelled : Status::planned;
+        if (with == "after" || with == "during" || with == "following" || with == "since") return Status::occurred;
+        if (relation == "conj" && syntax_.upos(head) == "NOUN") return noun(head, depth + 1);
+        bool const argument = relation == "obj" || relation == "nsubj" || relation == "nsubj:pass" || relation == "xcomp" || relation.starts_with("obl") || relation.starts_with("nmod") || relation == "compound";
+        if (!argument) return Status::occurred;
+        if (syntax_.upos(head) == "VERB" || syntax_.upos(head) == "AUX") {
+            if (relation != "nsubj")
+                if (auto const status = governed(head)) {
+                    bool const beside = relation.starts_with("obl") && (with == "in" || with == "at" || with == "on" || with == "by");
+                    if (!beside) return negated(head) ? Status::cancelled : *status;
+                }
+            Status const main = verb(c_.group(d_.nodes[head].token), depth + 1);
+            if (relation.starts_with("obl") && main == Status::cancelled) return Status::occurred;
+            return main == Status::ongoing ? Status::occurred : main;
+        }
+        if (auto const status = governed(head); status && !with.empty()) return *status;
+        if (with == "of" || with == "for" || with == "on" || with == "to") return noun(head, depth + 1);
+        return Status::occurred;
+    }
+
+private:
+    [[nodiscard]] std::string_view word(std::uint32_t node) const { return d_.word(d_.nodes[node].token); }
+    [[nodiscard]] bool has(std::uint32_t node, std::string_view relation) const { return c_.child(node, relation) != Node::none; }
+    [[nodiscard]] static bool is_past(VerbGroup const& verb) { return verb.past && !verb.infinitive; }
+    [[nodiscard]] bool negated(std::uint32_t node) const {
+        for (std::uint32_t const c : c_.children(node))
+            if (syntax_.relation(c) == "advmod" && d_.is(d_.nodes[c].token, WordClass::negation)) return true;
+        return false;
+    }
+    /// What a governing word ("plans to", "refused to", "called for") makes of what it governs.
+    [[nodiscard]] std::optional<Status> governed(std::uint32_t node) const {
+        std::uint32_t const token = d_.nodes[node].token;
+        if (std::uint32_t const particle = c_.child(node, "compound:prt"); particle != Node::none) {  // "called off" is in the table as "call-off"
+            auto const found = d_.knowledge->numbers.find(syntax_.lemma(node).append(1, '-').append(word(particle)));
+            return found == d_.knowledge->numbers.end() ? std::nullopt : from_word<Status>(d_.knowledge->value(found->second, WordClass::governor));
+        }
+        if (!d_.is(token, WordClass::governor)) return std::nullopt;
+        return from_word<Status>(d_.knowledge->value(d_.tokens[token].word, WordClass::governor));
+    }
+
+    Document const& d_;
+    Clauses const& c_;
+    Syntax const& syntax_;
+};
 
 }  // namespace
 
-Status status_of(Document const& d, Clauses const& c, VerbGroup const& verb) {
-    if (verb.negated) return Status::cancelled;
-    if (verb.modal == "planned") return Status::planned;
-    if (verb.modal == "proposed") return Status::proposed;
-    std::uint32_t const first = c.sentence().first;
-    if (verb.infinitive && verb.range.first > first) {
-        std::uint32_t p = verb.range.first - 1;
-        while (p > first && (d.is(p, WordClass::adverb) || c.is_time(p)) && !d.is(p, WordClass::governor)) --p;
-        if (d.is(p, WordClass::auxiliary)) {
-            bool const negated = d.is(verb.range.first - 1, WordClass::negation);
-            return negated ? Status::cancelled : Status::planned;  // "is to meet"
-        }
-        if (d.is(p, WordClass::negation)) return Status::cancelled;
-        if (auto const status = governed(d, p)) {
-            // "did not plan to", "had not been expected to"
-            for (std::uint32_t i = p; i > first && i + 4 > p; --i)
-                if (d.is(i - 1, WordClass::negation)) return Status::cancelled;
-            return *status;
-        }
-        if (c.over(p) >= 0) {  // "invited X to meet", "urged X to meet"
-            std::uint32_t const before = d.mentions[static_cast<std::size_t>(c.over(p))].range.first;
-            if (before > first)
-                if (auto const status = governed(d, before - 1)) return *status;
-        }
-        auto const main = verb_before(d, c, verb.range.first);  // of purpose: "went to Sochi to meet"
-        if (!main || main->infinitive) return Status::planned;
-        return status_of(d, c, *main);
-    }
-    if (verb.gerund && !verb.progressive && verb.range.first > first) {
-        std::string_view const before = d.word(verb.range.first - 1);
-        if (before == "before" || before == "for" || before == "of" || before == "about") return before == "of" ? Status::proposed : Status::planned;
-        if (auto const status = governed(d, verb.range.first - 1)) return *status;
-        return Status::occurred;
-    }
-    if (verb.progressive) {
-        for (std::uint32_t i = verb.range.first; i < verb.verb; ++i)
-            if (d.word(i) == "was" || d.word(i) == "were" || d.word(i) == "been") return Status::occurred;
-        return Status::ongoing;
-    }
-    for (std::uint32_t i = verb.range.first; i > first && i + 3 > verb.range.first; --i)
-        if (d.word(i - 1) == "if" || d.word(i - 1) == "unless") return Status::proposed;
-    return Status::occurred;
-}
-
-Status status_of_noun(Document const& d, Clauses const& c, std::uint32_t phrase, std::uint32_t noun) {
-    for (std::uint32_t i = phrase; i < noun; ++i)
-        if (auto const status = governed(d, i); status && d.word(i) != "called") return *status;
-    std::uint32_t const first = c.sentence().first;
-    if (phrase == first) return Status::occurred;
-    std::uint32_t p = phrase - 1;
-    std::string_view const w = d.word(p);
-    if (w == "no") return Status::cancelled;
-    if (w == "before" || (w == "of" && d.word(p - 1) == "ahead") || (w == "to" && d.word(p - 1) == "prior")) return Status::planned;
-    if (w == "after" || w == "during" || w == "following" || w == "at" || w == "since" || w == "in" || w == "on") {
-        auto const main = verb_before(d, c, p);
-        if (w != "after" && w != "during" && w != "following" && w != "since" && main) {
-            Status const status = status_of(d, c, *main);
-            if (status == Status::planned || status == Status::proposed) return status;
-        }
-        return Status::occurred;
-    }
-    for (std::uint32_t i = p + 1; i-- > first && i + 3 > p;) {
-        if (c.over(i) >= 0) continue;
-        if (auto const status = governed(d, i)) return *status;
-    }
-    auto const main = verb_before(d, c, phrase);
-    if (main && main->range.last + 6 > phrase) {
-        Status const status = status_of(d, c, *main);
-        if (status != Status::ongoing) return status;
-    }
-    return Status::occurred;
-}
+Status status_of(Document const& d, Clauses const& c, VerbGroup const& verb) { return StatusReader(d, c).verb(verb); }
+Status status_of_noun(Document const& d, Clauses const& c, std::uint32_t node) { return StatusReader(d, c).noun(node); }
 
 }  // namespace diplograph

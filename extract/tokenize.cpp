@@ -134,7 +134,7 @@ private:
         unsigned words = 0;
         for (std::uint32_t i = range.first; i + 1 < range.last && i < range.first + 22; ++i) {
             std::string_view const w = d_.word(i);
-            bool const dash = w == "–" || w == "—" || w == "--" || (w == "-" && d_.has(i, TokenFlag::space_before)) || (w == ":" && bracket);
+            bool const dash = w == "–" || w == "—" || w == "--" || (w == "-" && (d_.has(i, TokenFlag::space_before) || d_.word(i - 1) == ")")) || (w == ":" && bracket);
             if (dash && words > 0) {
                 bool const ok = shouted || bracket || slash;
                 return ok ? i : 0;

@@ -53,7 +53,7 @@ bool TriggerFinder::match(std::uint32_t token, PredicateForm form, Trigger& out)
     Predicate const& p = d_.knowledge->predicates.rows[form.predicate];
     out.predicate = form.predicate;
     out.token = token;
-    return p.noun ? noun(token, form, out) : verb(token, form, out);
+    return p.noun ? noun(token, form, out) : verb(token, out);
 }
 
 void TriggerFinder::fill(Trigger& t, std::string_view where, Group group) const {
@@ -77,61 +77,100 @@ void TriggerFinder::fill_phrases(Trigger& t) const {
     }
 }
 
-bool TriggerFinder::verb(std::uint32_t token, PredicateForm form, Trigger& t) const {
-    Predicate const& p = d_.knowledge->predicates.rows[form.predicate];
-    if (!c_.is_verb(token, form.form)) return false;
-    std::uint32_t after = token + 1;
-    if (std::size_t const words = count_words(p.lemma); words > 1) {  // "called for", "turned down"
-        for (std::size_t w = 1; w < words; ++w) {
-            if (c_.is_time(after) || d_.is(after, WordClass::adverb)) {
-                if (d_.word(after) != word_at(p.lemma, w)) ++after;
-            }
-            if (d_.word(after) != word_at(p.lemma, w)) return false;
-            ++after;
-        }
-        if (word_at(p.lemma, words - 1) == "with" || word_at(p.lemma, words - 1) == "to" || word_at(p.lemma, words - 1) == "on" || word_at(p.lemma, words - 1) == "at" || word_at(p.lemma, words - 1) == "for") --after;
-    }
-    VerbGroup const group = c_.group(token, form.form);
+bool TriggerFinder::verb(std::uint32_t token, Trigger& t) const {
+    Predicate const& p = d_.knowledge->predicates.rows[t.predicate];
+    if (!c_.is_verb(token)) return false;
+    if (std::size_t const words = count_words(p.lemma); words > 1 && !particles(p, token, words)) return false;
+    VerbGroup const group = c_.group(token);
+    if (p.type == EventType::call && c_.child(group.node, "xcomp") != Node::none) return false;  // "called him a liar"
     t.status = status_of(d_, c_, group);
-    t.phrases = c_.phrases(after, true);
-    if (!p.light.empty()) {  // the object must be one of these nouns
-        bool found = false;
-        for (std::uint32_t i = after; i < c_.sentence().last && i < after + 7 && !found; ++i) {
-            std::string const word(d_.word(i));
-            found = std::any_of(p.light.begin(), p.light.end(), [&](std::string const& noun) { return word == noun || word == noun + "s" || word == noun + "es" || word == noun.substr(0, noun.size() - 1) + "ies"; });
-            if (d_.has(i, TokenFlag::punctuation)) break;
-        }
-        if (!found) return false;
-    }
+    t.phrases = c_.phrases(group.node);
+    if (!p.light.empty() && !has_object(p, group.node)) return false;
     t.verb_of_meeting = p.lemma == "meet";
-    Group const subject = c_.subject(group);
     t.passive = group.passive;
+    Group const subject = c_.subject(group.node);
     if (group.passive) {
         fill(t, "obj", subject);
-        for (Phrase const& phrase : t.phrases) {
-            if (phrase.preposition == "by") fill(t, "subj", phrase.group);
-            else if (!phrase.preposition.empty()) fill(t, phrase.preposition, phrase.group);
-        }
+        for (Phrase const& phrase : t.phrases)
+            if (!phrase.preposition.empty()) fill(t, phrase.preposition == "by" ? "subj" : phrase.preposition, phrase.group);
         return true;
     }
     fill(t, "subj", subject);
-    if (subject.empty()) {  // "..., said Sergei Lavrov"
-        if (p.type == EventType::statement && c_.begins(token + 1) >= 0) {
-            fill(t, "subj", {static_cast<std::uint32_t>(c_.begins(token + 1))});
-            return true;
-        }
-    }
+    std::string_view const last = word_at(p.lemma, count_words(p.lemma) - 1);
+    for (Phrase const& phrase : t.phrases)  // "called on X": the object stands behind the particle
+        if (last != p.lemma && phrase.preposition == last) fill(t, "obj", phrase.group);
     fill_phrases(t);
     return true;
 }
 
-bool TriggerFinder::is_light(Predicate const& p, std::uint32_t token) const {
-    std::string const lemma = d_.knowledge->predicates.lemma(std::string(d_.word(token)));
+/// Whether the words of a verb such as "turn down" stand behind its first one, an object perhaps between.
+bool TriggerFinder::particles(Predicate const& p, std::uint32_t token, std::size_t words) const {
+    std::uint32_t at = token + 1;
+    for (std::size_t w = 1; w < words; ++w) {
+        std::string_view const wanted = word_at(p.lemma, w);
+        std::uint32_t const limit = std::min(c_.sentence().last, at + (w == 1 ? 6U : 2U));
+        bool found = false;
+        for (; at < limit && !found; ++at) {
+            found = d_.word(at) == wanted;
+            bool const passes = c_.over(at) >= 0 || c_.is_time(at) || d_.is(at, WordClass::adverb) || d_.is(at, WordClass::determiner) || w == 1;
+            if (!found && (!passes || c_.is_plain_verb(at) || d_.has(at, TokenFlag::punctuation))) return false;
+        }
+        if (!found) return false;
+    }
+    return true;
+}
+
+/// Whether the verb's object is one of the nouns that the predicate wants.
+bool TriggerFinder::has_object(Predicate const& p, std::uint32_t node) const {
+    Syntax const& syntax = c_.syntax();
+    for (std::uint32_t const c : c_.children(node)) {
+        std::string_view const relation = syntax.relation(c);
+        if (relation != "obj" && relation != "nsubj:pass" && !relation.starts_with("obl") && relation != "conj") continue;
+        std::string const lemma = syntax.lemma(c);
+        auto const wanted = [&](std::string const& word) { return std::find(p.light.begin(), p.light.end(), word) != p.light.end(); };
+        if (wanted(lemma)) return true;
+        for (std::uint32_t const x : c_.children(c))
+            if ((syntax.relation(x) == "compound" || syntax.relation(x) == "conj") && wanted(syntax.lemma(x))) return true;
+    }
+    return false;
+}
+
+bool TriggerFinder::is_light(Predicate const& p, std::uint32_t node) const {
+    std::string const lemma = c_.syntax().lemma(node);
     return std::find(p.light.begin(), p.light.end(), lemma) != p.light.end();
+}
+
+/// The verb that carries a noun: "held talks", "talks were held", "is on a visit", "the meeting took place".
+std::uint32_t TriggerFinder::carrier(Predicate const& p, std::uint32_t node) const {
+    Syntax const& syntax = c_.syntax();
+    for (std::uint32_t const c : c_.children(node))
+        if (syntax.relation(c) == "acl" && syntax.xpos(c) == "VBN" && is_light(p, c)) return c;  // "talks held in Geneva"
+    for (unsigned depth = 0; depth < 4; ++depth) {
+        std::string_view const relation = syntax.relation(node);
+        std::uint32_t const cop = c_.child(node, "cop");
+        if (cop != Node::none && is_light(p, cop)) return cop;
+        std::uint32_t const head = d_.nodes[node].head;
+        if (head == Node::none) return Node::none;
+        bool const verb = syntax.upos(head) == "VERB" || syntax.upos(head) == "AUX";
+        if (verb) {
+            bool const argument = relation == "obj" || relation == "nsubj:pass" || relation == "nsubj" || relation.starts_with("obl") || relation == "ccomp" || relation == "xcomp";
+            if (!argument) return Node::none;
+            std::string const lemma = syntax.lemma(head);
+            if (relation == "nsubj") return lemma == "take" || lemma == "begin" || lemma == "end" || lemma == "start" || lemma == "open" || lemma == "conclude" || lemma == "last" || lemma == "resume" ? head : Node::none;
+            bool const decides = (relation == "obj" || relation == "nsubj:pass") && (d_.is(d_.nodes[head].token, WordClass::governor) || c_.child(head, "compound:prt") != Node::none);
+            return is_light(p, head) || decides ? head : Node::none;
+        }
+        if (std::uint32_t const be = c_.child(head, "cop"); be != Node::none && relation != "nsubj" && is_light(p, be)) return be;  // "is in Armenia on a visit"
+        bool const part = relation == "conj" || (relation.starts_with("nmod") && (c_.preposition(node) == "of" || c_.preposition(node) == "in"));  // "a round of talks"
+        if (!part) return Node::none;
+        node = head;
+    }
+    return Node::none;
 }
 
 bool TriggerFinder::noun(std::uint32_t token, PredicateForm form, Trigger& t) const {
     Predicate const& p = d_.knowledge->predicates.rows[form.predicate];
+    Syntax const& syntax = c_.syntax();
     std::uint32_t begin = token;
     if (std::size_t const words = count_words(p.lemma); words > 1) {  // the form stands for the last word
         for (std::size_t w = words - 1; w-- > 0;) {
@@ -140,122 +179,74 @@ bool TriggerFinder::noun(std::uint32_t token, PredicateForm form, Trigger& t) co
         }
     }
     std::int32_t const over = c_.over(token);
+    std::uint32_t node = syntax.of_token(token);
     if (over >= 0) {
         Mention const& m = d_.mentions[static_cast<std::size_t>(over)];
         bool const gathering = m.kind == EntityKind::event_name && token + 1 == m.range.last;
         if (!gathering && !(m.kind == EntityKind::event_name && p.type == EventType::conference)) return false;
         begin = m.range.first;
         t.named = gathering;
-    } else if (!c_.is_noun(token)) {
+        node = syntax.top(m.range.first, m.range.last);
+    } else if (!c_.is_noun(token) || syntax.relation(node) == "compound") {  // "meeting room"
         return false;
-    }
-    if (form.form == Form::singular && token + 1 < c_.sentence().last && over < 0) {  // "meeting room", "visit card", "peace talks venue"
-        bool const compound = d_.is(token + 1, WordClass::noun) && !d_.is(token + 1, WordClass::verb) && !d_.is(token + 1, WordClass::preposition) &&
-                              !c_.is_time(token + 1) && c_.over(token + 1) < 0 && !d_.is(token + 1, WordClass::adverb);
-        if (compound) return false;
     }
     if (form.form != Form::plural && begin > c_.sentence().first && (d_.word(begin - 1) == "press" || d_.word(begin - 1) == "news") && p.type == EventType::conference) return false;
     t.noun = true;
-    // The phrase before the noun: adjectives, nationality, possessor.
-    std::uint32_t phrase = begin;
-    Group owner, nationality;
+    Group nationality;
     bool definite = false, possessive_pronoun = false;
-    while (phrase > c_.sentence().first) {
-        std::uint32_t const q = phrase - 1;
-        if (std::int32_t const m = c_.ends(q); m >= 0) {
-            Mention const& mention = d_.mentions[static_cast<std::size_t>(m)];
-            if (mention.form != MentionForm::adjective && mention.kind != EntityKind::country && mention.kind != EntityKind::organization && mention.kind != EntityKind::place) break;
-            nationality.insert(nationality.begin(), static_cast<std::uint32_t>(m));
-            phrase = mention.range.first;
-            continue;
-        }
-        if (d_.has(q, TokenFlag::possessive)) {
-            if (q > c_.sentence().first && c_.ends(q - 1) >= 0) {
-                owner.push_back(static_cast<std::uint32_t>(c_.ends(q - 1)));
-                phrase = d_.mentions[owner.back()].range.first;
+    for (std::uint32_t const c : c_.children(node)) {
+        std::string_view const relation = syntax.relation(c);
+        std::string_view const w = d_.word(d_.nodes[c].token);
+        if (relation == "det") definite |= w == "the" || w == "this" || w == "these" || w == "that";
+        if (relation == "nmod:poss") {
+            possessive_pronoun = d_.is(d_.nodes[c].token, WordClass::possessive);
+            if (possessive_pronoun) {
+                for (std::uint32_t m = 0; m < d_.mentions.size(); ++m)
+                    if (d_.mentions[m].range == Range{d_.nodes[c].token, d_.nodes[c].token + 1}) fill(t, "poss", {m});
+                t.anaphoric |= w == "their";
+            } else {
+                fill(t, "poss", c_.mentions(c));
             }
-            break;
         }
-        if (d_.is(q, WordClass::possessive)) {
-            possessive_pronoun = true;
-            phrase = q;
-            break;
+        bool const before = c < node && (relation == "amod" || relation == "compound");
+        if (before) {
+            std::vector<std::uint32_t> named{c};
+            for (std::uint32_t const x : c_.children(c)) named.push_back(x);  // "Franco-German", "China-Russia"
+            for (std::uint32_t const x : named)
+                if (std::int32_t const m = c_.over(d_.nodes[x].token); m >= 0 && !d_.mentions[static_cast<std::size_t>(m)].possessive) {
+                    Mention const& mention = d_.mentions[static_cast<std::size_t>(m)];
+                    bool const body = mention.form == MentionForm::adjective || mention.kind == EntityKind::country || mention.kind == EntityKind::organization || mention.kind == EntityKind::place;
+                    if (body && std::find(nationality.begin(), nationality.end(), static_cast<std::uint32_t>(m)) == nationality.end()) nationality.push_back(static_cast<std::uint32_t>(m));
+                }
         }
-        if (d_.is(q, WordClass::determiner)) {
-            definite |= d_.word(q) == "the" || d_.word(q) == "this" || d_.word(q) == "these" || d_.word(q) == "that";
-            phrase = q;
-            if (d_.word(q) == "the" || d_.word(q) == "a" || d_.word(q) == "an") break;
-            continue;
-        }
-        bool const participle = (d_.word(q).ends_with("ing") || d_.word(q).ends_with("ed")) && q > c_.sentence().first &&
-                                (d_.is(q - 1, WordClass::determiner) || d_.is(q - 1, WordClass::adjective) || d_.is(q - 1, WordClass::possessive));
-        bool const part = d_.has(q, TokenFlag::letters) && !d_.is(q, WordClass::preposition) && (participle || !c_.is_plain_verb(q)) && !d_.is(q, WordClass::pronoun) &&
-                          !d_.is(q, WordClass::conjunction) && !d_.is(q, WordClass::subordinator) && c_.over(q) < 0 &&
-                          (participle || d_.is(q, WordClass::adjective) || d_.is(q, WordClass::noun) || d_.is(q, WordClass::number) || d_.is(q, WordClass::ordinal) || d_.is(q, WordClass::rank) || d_.has(q, TokenFlag::digits) || !d_.is(q, WordClass::common));
-        if (!part) break;
-        if (is_light(p, q) && !d_.is(q, WordClass::noun)) break;
-        phrase = q;
     }
-    t.phrases = c_.phrases(token + 1, false);
-    fill(t, "poss", owner);
-    if (possessive_pronoun) {  // "his meeting": whoever "he" is
-        std::string_view const w = d_.word(phrase);
-        for (std::uint32_t m = 0; m < d_.mentions.size(); ++m)
-            if (d_.mentions[m].range == Range{phrase, phrase + 1}) fill(t, "poss", {m});
-        t.anaphoric |= w == "their";
-    }
+    t.phrases = c_.phrases(node);
     bool const acts = p.type == EventType::attack;
     if (acts) fill(t, "subj", nationality);
-    else if (nationality.size() >= 2 && (p.type == EventType::meeting || p.type == EventType::agreement)) fill(t, p.type == EventType::meeting ? "between" : "between", nationality);
-    // The verb that carries the noun, before it ("held talks") or behind it ("talks were held").
-    std::uint32_t before = phrase;
-    while (before > c_.sentence().first && (d_.is(before - 1, WordClass::adverb) || d_.word(before - 1) == "a" || d_.word(before - 1) == "in" || d_.word(before - 1) == "on" || d_.word(before - 1) == "for" || d_.word(before - 1) == "up" || d_.word(before - 1) == "out" || d_.word(before - 1) == "part" || d_.word(before - 1) == "at" || d_.word(before - 1) == "off")) --before;
-    // "is in Armenia on an official visit": the place may stand between.
-    if (before < phrase && (d_.word(before) == "on" || d_.word(before) == "for") && before > c_.sentence().first + 2 && c_.ends(before - 1) >= 0) {
-        Mention const& m = d_.mentions[static_cast<std::size_t>(c_.ends(before - 1))];
-        std::uint32_t const in = m.range.first - 1;
-        bool const there = m.kind != EntityKind::person && m.range.first > c_.sentence().first + 1 && (d_.word(in) == "in" || d_.word(in) == "to");
-        if (there && is_light(p, in - 1) && c_.is_plain_verb(in - 1)) {
-            fill(t, "to", {static_cast<std::uint32_t>(c_.ends(before - 1))});
-            before = in;
-        }
-    }
-    bool const direct = before > c_.sentence().first && c_.over(before - 1) < 0 && is_light(p, before - 1) && c_.is_plain_verb(before - 1);
-    bool const linked = before < phrase && d_.word(phrase - 1) != "a" && (p.type == EventType::meeting || p.type == EventType::call);
-    if (direct && !(linked && d_.word(before - 1) == "met")) {
-        std::string_view const w = d_.word(before - 1);
-        Form const kind = w.ends_with("ing") ? Form::gerund : d_.is(before - 2, WordClass::modal) || w == "hold" || w == "have" || w == "pay" ? Form::base : Form::past;
-        VerbGroup const group = c_.group(before - 1, kind);
+    else if (nationality.size() >= 2 && (p.type == EventType::meeting || p.type == EventType::agreement)) fill(t, "between", nationality);
+    std::uint32_t const verb = carrier(p, node);
+    if (verb != Node::none) {
+        VerbGroup const group = c_.group(d_.nodes[verb].token);
         t.status = status_of(d_, c_, group);
-        t.light = true;
-        std::string const lemma = d_.knowledge->predicates.lemma(std::string(w));
-        if (lemma == "cancel" || lemma == "postpone" || lemma == "suspend" || lemma == "boycott") t.status = Status::cancelled;
-        else if (lemma == "be" && t.status == Status::occurred && (w == "is" || w == "are")) t.status = Status::ongoing;
+        t.light = is_light(p, verb);
+        std::string const lemma = syntax.lemma(verb);
+        if (t.status == Status::occurred && (lemma == "cancel" || lemma == "postpone" || lemma == "suspend" || lemma == "boycott")) t.status = Status::cancelled;
+        else if (lemma == "be" && t.status == Status::occurred && (d_.word(group.verb) == "is" || d_.word(group.verb) == "are")) t.status = Status::ongoing;
         else if ((lemma == "plan" || lemma == "schedule" || lemma == "arrange") && t.status == Status::occurred) t.status = Status::planned;
-        if (!group.passive) fill(t, p.type == EventType::conference && lemma == "boycott" ? "none" : "subj", c_.subject(group));
-    } else {
-        t.status = status_of_noun(d_, c_, phrase, token);
-        std::uint32_t v = token + 1;
-        std::uint32_t const limit = std::min(c_.sentence().last, token + 22);
-        for (; v < limit; ++v) {
-            if (d_.has(v, TokenFlag::punctuation) && d_.word(v) != "," ) break;
-            if (d_.is(v, WordClass::subordinator) && d_.word(v) != "which" && d_.word(v) != "that") break;
-            if (c_.over(v) >= 0 || !c_.is_plain_verb(v) || d_.is(v, WordClass::auxiliary) || d_.is(v, WordClass::modal)) continue;
-            bool const takes_place = d_.word(v + 1) == "place" && d_.knowledge->predicates.lemma(std::string(d_.word(v))) == "take";
-            VerbGroup const group = c_.group(v, d_.word(v).ends_with("ing") ? Form::gerund : takes_place && d_.word(v) != "took" ? Form::base : Form::past);
-            if ((group.passive && is_light(p, v)) || takes_place || d_.word(v) == "began" || d_.word(v) == "ended" || d_.word(v) == "held") {
-                t.light = true;
-                t.status = status_of(d_, c_, group);
-                std::string const lemma = d_.knowledge->predicates.lemma(std::string(d_.word(v)));
-                if (t.status == Status::occurred && (lemma == "cancel" || lemma == "postpone" || lemma == "suspend")) t.status = Status::cancelled;
-                else if (t.status == Status::occurred && (lemma == "plan" || lemma == "schedule" || lemma == "arrange")) t.status = Status::planned;
-                std::vector<Phrase> more = c_.phrases(takes_place ? v + 2 : v + 1, false);
-                for (Phrase const& x : more)
-                    if (x.preposition == "by") fill(t, "subj", x.group);
-                t.phrases.insert(t.phrases.end(), more.begin(), more.end());
-            }
-            break;
+        if (auto const own = status_of_noun(d_, c_, node); t.status == Status::occurred && own != Status::occurred && own != Status::ongoing) t.status = own;
+        std::uint32_t const clause = lemma == "be" ? d_.nodes[verb].head == Node::none || syntax.relation(verb) != "cop" ? verb : d_.nodes[verb].head : verb;
+        if (clause != verb && clause != node && !c_.preposition(clause).empty()) fill(t, c_.preposition(clause) == "in" ? "to" : c_.preposition(clause), c_.mentions(clause));
+        bool const subject_is_noun = group.passive || syntax.relation(node) == "nsubj";
+        if (!subject_is_noun && !(p.type == EventType::conference && lemma == "boycott")) fill(t, "subj", c_.subject(clause));
+        std::vector<Phrase> more = c_.phrases(verb);
+        for (Phrase const& phrase : more) {
+            bool const known = std::any_of(t.phrases.begin(), t.phrases.end(), [&](Phrase const& x) { return x.at == phrase.at; });
+            if (known || (phrase.preposition.empty() && phrase.group.empty())) continue;
+            if (phrase.preposition == "by" && group.passive) fill(t, "subj", phrase.group);
+            else if (!phrase.preposition.empty()) t.phrases.push_back(phrase);
         }
+    } else {
+        t.status = status_of_noun(d_, c_, node);
     }
     fill_phrases(t);
     bool const own = !t.slots.empty();

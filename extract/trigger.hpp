@@ -36,11 +36,14 @@ public:
 
 private:
     [[nodiscard]] bool match(std::uint32_t token, PredicateForm form, Trigger& out) const;
-    bool verb(std::uint32_t token, PredicateForm form, Trigger& out) const;
+    bool verb(std::uint32_t token, Trigger& out) const;
     bool noun(std::uint32_t token, PredicateForm form, Trigger& out) const;
     void fill(Trigger& t, std::string_view where, Group group) const;
     void fill_phrases(Trigger& t) const;
-    [[nodiscard]] bool is_light(Predicate const& p, std::uint32_t token) const;
+    [[nodiscard]] bool particles(Predicate const& p, std::uint32_t token, std::size_t words) const;
+    [[nodiscard]] bool has_object(Predicate const& p, std::uint32_t node) const;
+    [[nodiscard]] bool is_light(Predicate const& p, std::uint32_t node) const;
+    [[nodiscard]] std::uint32_t carrier(Predicate const& p, std::uint32_t node) const;
 
     Document const& d_;
     Clauses const& c_;

@@ -1,0 +1,47 @@
+#include <fstream>
+#include <iostream>
+
+#include "cli/output.hpp"
+#include "cli/pipeline.hpp"
+#include "extract/extract.hpp"
+
+namespace diplograph {
+
+namespace {
+
+std::string read_all(std::string const& path) {
+    if (path == "-") return {std::istreambuf_iterator<char>(std::cin), {}};
+    std::ifstream in(path, std::ios::binary);
+    if (!in) throw UserError(inputs_failed, path + ": cannot be opened");
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
+}  // namespace
+
+std::function<int()> setup_parse(CLI::App& app, Options& options) {
+    auto input = std::make_shared<InputOptions>();
+    auto words = std::make_shared<bool>(false);
+    app.add_option("PATH", input->paths, "files and folders to read; - is stdin")->required();
+    app.add_option("--format", input->format, "txt, jsonl or html, where the name does not tell");
+    app.add_flag("--words", *words, "the input is CoNLL-U: keep its words and sentences, annotate them anew");
+    return [=, &options] {
+        std::vector<std::filesystem::path> folders;
+        for (std::string const& folder : data_folders(options)) folders.emplace_back(folder);
+        Extractor const extract(load_knowledge(folders));
+        Output output(options.output);
+        int code = done;
+        if (*words) {
+            for (std::string const& path : input->paths) output.write(extract.annotate(read_all(path)));
+        } else {
+            Source source(input->paths, {std::nullopt, input->format}, [&](Diagnostic const& d) {
+                if (d.failed || options.verbose) std::cerr << "diplograph: " << d.where << ": " << d.what << '\n';
+            });
+            while (auto item = source.next()) output.write(extract.parse(item->record ? std::move(item->record->article) : std::move(item->article)));
+            if (source.counts().failed > 0) code = inputs_failed;
+        }
+        output.close();
+        return code;
+    };
+}
+
+}  // namespace diplograph

@@ -1,0 +1,90 @@
+#include <algorithm>
+
+#include "extract/document.hpp"
+
+namespace diplograph {
+
+namespace {
+
+/// What an article leaves unsaid because it said it before: where a meeting was.
+class Frame {
+public:
+    explicit Frame(Document& document) : d_(document), home_(dateline()) {}
+
+    void run() {
+        for (Event& e : d_.events)
+            if (is_gathering(e) && !e.place) e.place = from_visit(e);
+        for (Event& e : d_.events)
+            if (is_gathering(e) && !e.place && at_home(e)) e.place = home_;
+    }
+
+private:
+    static bool is_gathering(Event const& e) { return e.type == EventType::meeting || e.type == EventType::conference || e.type == EventType::mediation; }
+
+    /// An official of whom the article says no country: papers leave out their own.
+    static bool is_unplaced(Entity const& e) { return e.kind == EntityKind::person && e.country.empty() && e.organization.empty() && !e.roles.empty(); }
+
+    /// The place of the dateline: "GENEVA (Reuters) –", or a line of its own among the first.
+    [[nodiscard]] std::optional<Place> dateline() const {
+        constexpr std::size_t first_lines = 6;
+        for (std::size_t s = 0; s < d_.sentences.size(); ++s) {
+            Sentence const& sentence = d_.sentences[s];
+            bool const line = s < first_lines && sentence.heading && sentence.range.last - sentence.range.first <= 5;
+            if (!sentence.dateline && !line) continue;
+            for (Mention const& m : d_.mentions) {
+                if (!sentence.range.contains(m.range.first) || m.kind != EntityKind::place || !m.entity) continue;
+                if (line && m.range.first != sentence.range.first) break;
+                Place p;
+                p.entity = m.entity;
+                p.name = d_.entities[*m.entity].name;
+                p.country = m.country;
+                if (m.fact >= 0) {
+                    p.latitude = d_.knowledge->places[static_cast<std::size_t>(m.fact)].latitude;
+                    p.longitude = d_.knowledge->places[static_cast<std::size_t>(m.fact)].longitude;
+                }
+                return p;
+            }
+        }
+        return std::nullopt;
+    }
+
+    /// A visitor's meetings are where the visit is, if they are told soon after it.
+    [[nodiscard]] std::optional<Place> from_visit(Event const& e) const {
+        constexpr std::uint32_t near = 900;  // bytes: some three paragraphs
+        Event const* best = nullptr;
+        for (Event const& visit : d_.events) {
+            if (visit.type != EventType::visit || !visit.place || visit.status != e.status || e.evidence.empty() || visit.evidence.empty()) continue;
+            if (e.date && visit.date && e.date->start && visit.date->start && (*e.date->start > *visit.date->end + std::chrono::days{1} || *visit.date->start > *e.date->end)) continue;
+            std::uint32_t const told = visit.evidence.front().sentence.begin, here = e.evidence.front().sentence.begin;
+            if (told > here || here - told > near) continue;
+            bool const guest = std::any_of(visit.participants.begin(), visit.participants.end(), [&](Participant const& v) {
+                return v.role == ParticipantRole::visitor && std::any_of(e.participants.begin(), e.participants.end(), [&](Participant const& p) { return p.entity == v.entity; });
+            });
+            bool const host = std::any_of(e.participants.begin(), e.participants.end(), [&](Participant const& p) { return d_.entities[p.entity].country == visit.place->country || is_unplaced(d_.entities[p.entity]); });
+            if (guest && host) best = &visit;
+        }
+        return best == nullptr ? std::nullopt : best->place;
+    }
+
+    /// A meeting of somebody of the dateline's country with somebody else was there.
+    [[nodiscard]] bool at_home(Event const& e) const {
+        if (!home_ || home_->country.empty() || e.evidence.empty()) return false;
+        bool own = false, other = false;
+        for (Participant const& p : e.participants) {
+            Entity const& who = d_.entities[p.entity];
+            own |= who.country == home_->country || is_unplaced(who);
+            other |= !who.country.empty() && who.country != home_->country;
+            other |= who.country.empty() && !who.organization.empty();
+        }
+        return own && other;
+    }
+
+    Document& d_;
+    std::optional<Place> home_;
+};
+
+}  // namespace
+
+void infer_places(Document& document) { Frame(document).run(); }
+
+}  // namespace diplograph

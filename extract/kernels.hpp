@@ -1,0 +1,36 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "extract/model_file.hpp"
+
+namespace diplograph {
+
+/// Rounds to 12 bits, so that products with 8-bit weights add up in 32 bits without overflow.
+void quantize(float const* values, std::size_t count, std::int16_t* out, float& factor);
+
+/// A layer y = W x + b in whole numbers: the same bits on every processor.
+class Linear {
+public:
+    Linear() = default;
+    /// Rows of the tensor are outputs. `bias` may be empty.
+    Linear(Tensor const& tensor, std::vector<float> bias);
+    [[nodiscard]] std::size_t outputs() const { return factors_.size(); }
+    /// Fills n rows of y with the bias.
+    void start(std::size_t n, float* y) const;
+    /// Adds to n rows of y the products of n rows of x, `count` wide, with the columns from `from` on.
+    void add(std::int16_t const* x, float const* factors, std::size_t n, std::size_t count, std::size_t from, float* y) const;
+
+private:
+    std::size_t columns_ = 0;
+    std::vector<std::int16_t> weights_;
+    std::vector<float> factors_, bias_;
+};
+
+/// x becomes tanh(x), or 1 / (1 + e^-x), without the C library: the same bits everywhere.
+void hyperbolic_tangent(float* x, std::size_t count);
+void logistic(float* x, std::size_t count);
+
+}  // namespace diplograph

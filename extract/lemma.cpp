@@ -1,0 +1,61 @@
+#include "extract/lemma.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <sstream>
+#include <stdexcept>
+
+namespace diplograph {
+
+namespace {
+
+std::string key(std::string_view tag, std::string_view rest) {
+    std::string out(tag);
+    out += ' ';
+    out += rest;
+    return out;
+}
+
+}  // namespace
+
+std::string lemma_form(std::string_view word, std::string_view tag) {
+    std::string out(word);
+    if (tag.starts_with("NNP")) return out;
+    for (char& c : out)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    return out;
+}
+
+Lemmas::Lemmas(std::vector<std::string> const& rules, std::vector<std::string> const& words, std::vector<std::string> tags) : tags_(std::move(tags)) {
+    for (std::string const& line : rules) {
+        std::istringstream in(line);
+        std::string tag, ending, add;
+        Rule rule;
+        if (!(in >> tag >> ending >> rule.strip >> add)) throw std::runtime_error("a rule for lemmas is broken: " + line);
+        if (add != "-") rule.add = add;
+        rules_[key(tag, ending == "-" ? "" : ending)] = rule;
+    }
+    for (std::string const& line : words) {
+        std::istringstream in(line);
+        std::string tag, form, lemma;
+        if (!(in >> tag >> form >> lemma)) throw std::runtime_error("a lemma is broken: " + line);
+        words_[key(tag, form)] = lemma;
+    }
+}
+
+std::string Lemmas::operator()(std::string_view word, std::uint8_t tag) const {
+    std::string const& name = tags_[tag];
+    std::string form = lemma_form(word, name);
+    if (auto const found = words_.find(key(name, form)); found != words_.end()) return found->second;
+    for (std::size_t length = std::min(form.size(), longest_ending) + 1; length-- > 0;) {
+        auto const found = rules_.find(key(name, std::string_view(form).substr(form.size() - length)));
+        if (found == rules_.end()) continue;
+        Rule const& rule = found->second;
+        if (rule.strip >= form.size() && rule.add.empty()) return form;
+        form.resize(form.size() - std::min(rule.strip, form.size()));
+        return form + rule.add;
+    }
+    return form;
+}
+
+}  // namespace diplograph

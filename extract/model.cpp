@@ -1,0 +1,260 @@
+#include "extract/model.hpp"
+
+#include <algorithm>
+#include <array>
+#include <stdexcept>
+
+#include "extract/features.hpp"
+#include "extract/kernels.hpp"
+#include "extract/lemma.hpp"
+#include "extract/model_file.hpp"
+#include "extract/tree.hpp"
+
+namespace diplograph {
+
+namespace {
+
+/// Rows of 8-bit weights that words are looked up in.
+struct Table {
+    Tensor rows;
+    void copy(std::uint32_t row, float* out) const {
+        float const factor = rows.factors[row];
+        std::int8_t const* from = rows.weights.data() + static_cast<std::size_t>(row) * rows.columns;
+        for (std::uint32_t i = 0; i < rows.columns; ++i) out[i] = static_cast<float>(from[i]) * factor;
+    }
+};
+
+struct Layer {
+    Linear linear;
+    bool recurrent = false;
+};
+
+template <class Value>
+Value take(std::map<std::string, Value>& values, std::string const& name) {
+    auto const found = values.find(name);
+    if (found == values.end()) throw std::runtime_error("it lacks \"" + name + "\"");
+    return std::move(found->second);
+}
+
+/// Vectors of one width, one a word, with the whole numbers that the next layer wants.
+struct Rows {
+    std::size_t width = 0;
+    std::vector<float> values;
+    std::vector<std::int16_t> whole;
+    std::vector<float> factors;
+
+    Rows(std::size_t n, std::size_t w) : width(w), values(n * w), whole(n * w), factors(n) {}
+    [[nodiscard]] std::size_t size() const { return factors.size(); }
+    float* row(std::size_t i) { return values.data() + i * width; }
+    [[nodiscard]] float const* row(std::size_t i) const { return values.data() + i * width; }
+    [[nodiscard]] std::int16_t const* whole_row(std::size_t i) const { return whole.data() + i * width; }
+    void rectify() {
+        for (float& x : values) x = std::max(x, 0.0F);
+    }
+    void round() {
+        for (std::size_t i = 0; i < size(); ++i) quantize(row(i), width, whole.data() + i * width, factors[i]);
+    }
+};
+
+/// What a layer makes of every row.
+Rows apply(Linear const& layer, Rows const& in) {
+    Rows out(in.size(), layer.outputs());
+    layer.start(in.size(), out.values.data());
+    layer.add(in.whole.data(), in.factors.data(), in.size(), in.width, 0, out.values.data());
+    return out;
+}
+
+/// The same over each row and its two neighbours.
+Rows apply_wide(Linear const& layer, Rows const& in) {
+    std::size_t const n = in.size(), w = in.width;
+    Rows out(n, layer.outputs());
+    float* const y = out.values.data();
+    layer.start(n, y);
+    if (n > 1) layer.add(in.whole.data(), in.factors.data(), n - 1, w, 0, y + layer.outputs());
+    layer.add(in.whole.data(), in.factors.data(), n, w, w, y);
+    if (n > 1) layer.add(in.whole_row(1), in.factors.data() + 1, n - 1, w, 2 * w, y);
+    return out;
+}
+
+std::uint8_t best_of(float const* scores, std::size_t count) { return static_cast<std::uint8_t>(std::max_element(scores, scores + count) - scores); }
+
+}  // namespace
+
+struct Model::Parts {
+    Vocabulary seen, frequent;
+    std::array<Table, Features::tables> tables;
+    Linear input, upos, xpos, names, arc_dependent, arc_head, arc_matrix, label_dependent, label_head, label_out;
+    std::vector<Layer> layers;
+    std::vector<float> arc_root, arc_prior, arc_distance, label_root;
+    std::vector<std::string> upos_words, xpos_words, relation_words, name_words;
+    Lemmas lemmas;
+    std::size_t width = 0;
+
+    explicit Parts(ModelFile file) {
+        seen = Vocabulary(take(file.hashes, "seen"));
+        frequent = Vocabulary(take(file.hashes, "frequent"));
+        for (std::size_t i = 0; i < tables.size(); ++i) tables[i].rows = take(file.tensors, "table" + std::to_string(i));
+        auto const linear = [&](std::string const& name, bool biased) {
+            return Linear(take(file.tensors, name), biased ? take(file.numbers, name + "_bias") : std::vector<float>{});
+        };
+        input = linear("input", true);
+        width = input.outputs();
+        for (std::size_t i = 0; file.tensors.count("layer" + std::to_string(i)) > 0; ++i) {
+            Linear layer = linear("layer" + std::to_string(i), true);
+            bool const recurrent = layer.outputs() == 2 * width;
+            layers.push_back({std::move(layer), recurrent});
+        }
+        upos = linear("upos", true);
+        xpos = linear("xpos", true);
+        names = linear("names", true);
+        arc_dependent = linear("arc_dependent", true);
+        arc_head = linear("arc_head", true);
+        arc_matrix = linear("arc_matrix", false);
+        label_dependent = Linear(take(file.tensors, "label_dependent"), take(file.numbers, "label_bias"));
+        label_head = linear("label_head", false);
+        label_out = linear("label_out", true);
+        arc_root = take(file.numbers, "arc_root");
+        arc_prior = take(file.numbers, "arc_prior");
+        arc_distance = take(file.numbers, "arc_distance");
+        label_root = take(file.numbers, "label_root");
+        upos_words = take(file.words, "upos");
+        xpos_words = take(file.words, "xpos");
+        relation_words = take(file.words, "relations");
+        name_words = take(file.words, "names");
+        lemmas = Lemmas(take(file.words, "lemma_rules"), take(file.words, "lemma_words"), xpos_words);
+        check();
+    }
+
+    /// Sizes that must agree, lest a damaged file make us read where nothing is.
+    void check() const {
+        bool const sound = arc_root.size() == arc_head.outputs() && arc_prior.size() == arc_head.outputs() && arc_matrix.outputs() == arc_head.outputs() &&
+                           arc_dependent.outputs() == arc_head.outputs() && label_head.outputs() == label_dependent.outputs() &&
+                           label_root.size() == label_head.outputs() && label_out.outputs() == relation_words.size() && upos.outputs() == upos_words.size() &&
+                           xpos.outputs() == xpos_words.size() && names.outputs() == name_words.size() && width % 2 == 0 && arc_distance.size() == static_cast<std::size_t>(distance_buckets) &&
+                           tables[0].rows.rows == seen.hashes().size() + 1 && tables[1].rows.rows == frequent.hashes().size() + 1;
+        if (!sound) throw std::runtime_error("its parts do not fit together");
+    }
+
+    [[nodiscard]] Rows encode(std::vector<std::string_view> const& words) const;
+    void arcs(Rows const& h, Analysis& out) const;
+};
+
+Rows Model::Parts::encode(std::vector<std::string_view> const& words) const {
+    std::size_t const n = words.size();
+    std::size_t columns = 0;
+    for (Table const& table : tables) columns += table.rows.columns;
+    Rows embedded(n, columns);
+    for (std::size_t t = 0; t < n; ++t) {
+        Features const f = features_of(words[t], seen, frequent);
+        float* at = embedded.row(t);
+        for (std::size_t i = 0; i < tables.size(); ++i) {
+            tables[i].copy(f.rows[i], at);
+            at += tables[i].rows.columns;
+        }
+    }
+    embedded.round();
+    Rows h = apply(input, embedded);
+    h.rectify();
+    for (Layer const& layer : layers) {
+        h.round();
+        Rows wide = apply_wide(layer.linear, h);
+        if (!layer.recurrent) {
+            for (std::size_t i = 0; i < n * width; ++i) h.values[i] += std::max(wide.values[i], 0.0F);
+            continue;
+        }
+        for (std::size_t t = 0; t < n; ++t) {
+            hyperbolic_tangent(wide.row(t), width);
+            logistic(wide.row(t) + width, width);
+        }
+        std::vector<float> cell(width, 0.0F);
+        auto const run = [&](std::size_t t, std::size_t from, std::size_t to) {
+            float const* const y = wide.row(t);
+            for (std::size_t i = from; i < to; ++i) {
+                cell[i] = y[width + i] * cell[i] + (1 - y[width + i]) * y[i];
+                h.row(t)[i] += cell[i];
+            }
+        };
+        for (std::size_t t = 0; t < n; ++t) run(t, 0, width / 2);
+        for (std::size_t t = n; t-- > 0;) run(t, width / 2, width);
+    }
+    h.round();
+    return h;
+}
+
+void Model::Parts::arcs(Rows const& h, Analysis& out) const {
+    std::size_t const n = h.size(), size = arc_head.outputs();
+    Rows const from_words = apply(arc_head, h);
+    Rows heads(n + 1, size);  // the root first
+    std::copy(arc_root.begin(), arc_root.end(), heads.values.begin());
+    std::transform(from_words.values.begin(), from_words.values.end(), heads.values.begin() + static_cast<std::ptrdiff_t>(size), [](float x) { return std::max(x, 0.0F); });
+    Rows dependents = apply(arc_dependent, h);
+    dependents.rectify();
+    dependents.round();
+    Rows turned = apply(arc_matrix, dependents);
+    heads.round();
+    turned.round();
+    std::vector<float> scores(n * (n + 1));
+    for (std::size_t j = 0; j <= n; ++j) {
+        float prior = 0;
+        for (std::size_t i = 0; i < size; ++i) prior += heads.row(j)[i] * arc_prior[i];
+        for (std::size_t d = 0; d < n; ++d) {
+            std::int16_t const *const a = turned.whole_row(d), *const b = heads.whole_row(j);
+            std::int64_t total = 0;
+            for (std::size_t from = 0; from < size; from += 32) {  // 32 products of 12 bits each fit
+                std::int32_t sum = 0;
+                for (std::size_t i = from; i < std::min(size, from + 32); ++i) sum += static_cast<std::int32_t>(a[i]) * static_cast<std::int32_t>(b[i]);
+                total += sum;
+            }
+            scores[d * (n + 1) + j] = static_cast<float>(total) * (turned.factors[d] * heads.factors[j]) + prior +
+                                      arc_distance[static_cast<std::size_t>(distance_bucket(static_cast<int>(d + 1), static_cast<int>(j)))];
+        }
+    }
+    out.heads = best_tree(scores, n);
+    std::size_t const labels = label_head.outputs();
+    Rows joined = apply(label_dependent, h);
+    Rows const by_head = apply(label_head, h);
+    for (std::size_t t = 0; t < n; ++t) {
+        float const* const head = out.heads[t] == 0 ? label_root.data() : by_head.row(static_cast<std::size_t>(out.heads[t]) - 1);
+        for (std::size_t i = 0; i < labels; ++i) joined.row(t)[i] = std::max(joined.row(t)[i] + head[i], 0.0F);
+    }
+    joined.round();
+    Rows const result = apply(label_out, joined);
+    for (std::size_t t = 0; t < n; ++t) out.relations.push_back(best_of(result.row(t), result.width));
+}
+
+Model::Model(std::filesystem::path const& path) {
+    try {
+        parts_ = std::make_unique<Parts>(read_model_file(path));
+    } catch (std::runtime_error const& e) {
+        std::string const what = e.what();
+        if (what.starts_with(path.string())) throw;
+        throw std::runtime_error(path.string() + ": " + what);
+    }
+}
+
+Model::~Model() = default;
+
+Analysis Model::analyze(std::vector<std::string_view> const& words, bool parse) const {
+    Analysis out;
+    std::size_t const n = words.size();
+    if (n == 0) return out;
+    Parts const& p = *parts_;
+    Rows const h = p.encode(words);
+    auto const decide = [&](Linear const& layer, std::vector<std::uint8_t>& tags) {
+        Rows const scores = apply(layer, h);
+        for (std::size_t t = 0; t < n; ++t) tags.push_back(best_of(scores.row(t), scores.width));
+    };
+    decide(p.upos, out.upos);
+    decide(p.xpos, out.xpos);
+    decide(p.names, out.names);
+    if (parse) p.arcs(h, out);
+    return out;
+}
+
+std::string Model::lemma(std::string_view word, std::uint8_t xpos) const { return parts_->lemmas(word, xpos); }
+std::vector<std::string> const& Model::upos() const { return parts_->upos_words; }
+std::vector<std::string> const& Model::xpos() const { return parts_->xpos_words; }
+std::vector<std::string> const& Model::relations() const { return parts_->relation_words; }
+std::vector<std::string> const& Model::names() const { return parts_->name_words; }
+
+}  // namespace diplograph
