@@ -12,10 +12,58 @@ void MentionFinder::run() {
         for (std::uint32_t i = sentence.range.first; i < sentence.range.last;) i = std::max(i + 1, read(i, sentence.range));
     }
     recall();
+    learned_names();
     std::stable_sort(d_.mentions.begin(), d_.mentions.end(), [](Mention const& a, Mention const& b) {
         return std::pair(a.range.first, b.range.last) < std::pair(b.range.first, a.range.last);
     });
     join_bodies();
+}
+
+/// Names that no rule or table explains, but the model finds. What stands in it several times is what most of them say.
+void MentionFinder::learned_names() {
+    std::vector<bool> taken(d_.tokens.size() + 1, false);
+    for (Mention const& m : d_.mentions)
+        for (std::uint32_t t = m.range.first; t < m.range.last; ++t) taken[t] = true;
+    std::vector<std::pair<Range, EntityKind>> found;
+    std::map<std::string_view, std::map<EntityKind, unsigned>> votes;  // by the last word of a name
+    for (Sentence const& sentence : d_.sentences) {
+        if (is_title_case(sentence)) continue;
+        for (std::uint32_t i = sentence.range.first; i < sentence.range.last;) {
+            Range const name = learned_name(i, sentence.range.last);
+            if (!name.empty()) {
+                std::string_view const tag = Syntax(d_).name(d_.first_node[i]);
+                EntityKind const kind = tag == "B-PER" ? EntityKind::person : tag == "B-ORG" ? EntityKind::organization : tag == "B-LOC" ? EntityKind::place : EntityKind::event_name;
+                found.emplace_back(name, kind);
+                ++votes[d_.word(name.last - 1)][kind];
+            }
+            i = std::max(i + 1, name.last);
+        }
+    }
+    for (auto const& [range, kind] : found) {
+        auto const& of = votes[d_.word(range.last - 1)];
+        auto const best = std::max_element(of.begin(), of.end(), [](auto const& a, auto const& b) { return a.second < b.second; });
+        bool const single = range.last == range.first + 1;
+        bool const doubtful = single && (best->first != EntityKind::person || best->second < 2 || of.size() > 1 || d_.is(range.first, WordClass::common));
+        bool const covered = std::any_of(taken.begin() + range.first, taken.begin() + range.last, [](bool t) { return t; });
+        if (covered || doubtful) continue;
+        Mention m;
+        m.range = m.name = range;
+        m.kind = best->first;
+        m.weak = true;
+        add(m);
+    }
+}
+
+/// The name of the model that begins at a token; empty if there is none.
+Range MentionFinder::learned_name(std::uint32_t i, std::uint32_t limit) const {
+    Syntax const syntax(d_);
+    auto const tag = [&](std::uint32_t token) { return syntax.name(d_.first_node[token]); };
+    std::string_view const kind = tag(i);
+    if (!kind.starts_with("B-") || !d_.has(i, TokenFlag::capital) || !d_.has(i, TokenFlag::letters)) return {};
+    std::uint32_t last = i + 1;
+    while (last < limit && tag(last).starts_with("I-") && tag(last).substr(2) == kind.substr(2)) ++last;
+    while (last > i + 1 && (d_.has(last - 1, TokenFlag::punctuation) || d_.has(last - 1, TokenFlag::possessive))) --last;
+    return {i, last};
 }
 
 /// "Australian Department of Foreign Affairs Secretary Kathryn Campbell": the body says where she is secretary.

@@ -64,6 +64,8 @@ private:
     std::uint32_t bare_name(std::uint32_t i, Range sentence);
     /// Names seen in full are known by any of their words; acronyms by their first explanation.
     void recall();
+    void learned_names();
+    [[nodiscard]] Range learned_name(std::uint32_t i, std::uint32_t limit) const;
     void join_bodies();
 
     Document& d_;
