@@ -183,7 +183,11 @@ private:
     /// Whether a draft says enough to be an event.
     bool complete(Draft& draft, Trigger const& t) {
         Event& e = draft.event;
+        bool const gathering = e.type == EventType::meeting || e.type == EventType::call || e.type == EventType::conference;
+        if (gathering)  // an interview is no meeting
+            std::erase_if(e.participants, [&](Participant const& p) { return d_.entities[p.entity].sector == "MED" && d_.entities[p.entity].kind != EntityKind::person; });
         std::size_t const n = e.participants.size();
+        if ((e.type == EventType::meeting || e.type == EventType::call) && n > 0 && !is_public(e)) return false;
         switch (e.type) {
             case EventType::meeting:
             case EventType::call: {
@@ -204,10 +208,24 @@ private:
                 });
                 return person && (t.noun || n > 1 || e.place);
             }
-            case EventType::conference: return !e.name.empty() && (draft.anaphoric || n > 0 || e.place || e.date || !e.edition.empty() || t.named);
+            case EventType::conference: {
+                std::string_view const head = d_.word(t.token);  // "events", "the court's session": a gathering of states or bodies only with one of them
+                bool const plain = head != "summit" && head != "conference" && head != "forum" && head != "talks";
+                if (plain && !draft.anaphoric && !(n > 0 && is_public(e))) return false;
+                return !e.name.empty() && (draft.anaphoric || n > 0 || e.place || e.date || !e.edition.empty() || t.named);
+            }
             case EventType::agreement: return n >= 1;
             default: return n >= 1 && (n >= 2 || e.type == EventType::statement || !e.plover.empty() || e.type == EventType::appointment);
         }
+    }
+
+    /// Whether somebody in public life takes part: a state, a body, an official, or a person whom the tables or the article
+    /// place somewhere.
+    [[nodiscard]] bool is_public(Event const& e) const {
+        return std::any_of(e.participants.begin(), e.participants.end(), [&](Participant const& p) {
+            Entity const& who = d_.entities[p.entity];
+            return who.kind != EntityKind::person || !who.roles.empty() || !who.country.empty() || !who.organization.empty();
+        });
     }
 
     /// Members of one delegation do not meet each other, unless the verb says so.
