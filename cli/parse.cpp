@@ -24,6 +24,8 @@ std::function<int()> setup_parse(CLI::App& app, Options& options) {
     app.add_option("PATH", input->paths, "files and folders to read; - is stdin")->required();
     app.add_option("--format", input->format, "txt, jsonl or html, where the name does not tell");
     app.add_flag("--words", *words, "the input is CoNLL-U: keep its words and sentences, annotate them anew");
+    auto tags = std::make_shared<bool>(false);
+    app.add_flag("--tags", *tags, "with --words: keep the tags of the input, too; lemmas follow them");
     return [=, &options] {
         std::vector<std::filesystem::path> folders;
         for (std::string const& folder : data_folders(options)) folders.emplace_back(folder);
@@ -31,7 +33,7 @@ std::function<int()> setup_parse(CLI::App& app, Options& options) {
         Output output(options.output);
         int code = done;
         if (*words) {
-            for (std::string const& path : input->paths) output.write(extract.annotate(read_all(path)));
+            for (std::string const& path : input->paths) output.write(extract.annotate(read_all(path), *tags));
         } else {
             Source source(input->paths, {std::nullopt, input->format}, [&](Diagnostic const& d) {
                 if (d.failed || options.verbose) std::cerr << "diplograph: " << d.where << ": " << d.what << '\n';

@@ -20,7 +20,7 @@ std::string Extractor::parse(Article article) const {
     return to_conllu(document);
 }
 
-std::string Extractor::annotate(std::string_view conllu) const { return annotate_conllu(*knowledge_->model, conllu); }
+std::string Extractor::annotate(std::string_view conllu, bool keep_tags) const { return annotate_conllu(*knowledge_->model, conllu, keep_tags); }
 
 Extraction Extractor::operator()(Article article) const {
     Document document;

@@ -25,8 +25,8 @@ public:
     [[nodiscard]] Extraction operator()(Article article) const;
     /// The article's sentences as CoNLL-U, parsed all.
     [[nodiscard]] std::string parse(Article article) const;
-    /// The words of a text in CoNLL-U with lemmas, tags, heads and relations of our own.
-    [[nodiscard]] std::string annotate(std::string_view conllu) const;
+    /// The words of a text in CoNLL-U with lemmas, tags, heads and relations of our own; with `keep_tags` the tags stay.
+    [[nodiscard]] std::string annotate(std::string_view conllu, bool keep_tags = false) const;
 
 private:
     std::shared_ptr<Knowledge const> knowledge_;

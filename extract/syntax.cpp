@@ -20,6 +20,8 @@ bool is_prefix(std::string_view word) {
 
 bool is_word_byte(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 128; }
 
+bool is_separator(std::string_view form) { return form == "-" || form == "/"; }
+
 /// Cuts a token at its hyphens and slashes, and "cannot".
 void cut(Document& d, std::uint32_t token) {
     Span const span = d.tokens[token].span;
@@ -46,6 +48,23 @@ void cut(Document& d, std::uint32_t token) {
     put(from, span.size());
 }
 
+/// Nodes of a sentence that are parsed: arcs grow with the square.
+constexpr std::size_t longest = 200;
+
+/// What the model says of a sentence; one that is too long to be parsed is tagged piece by piece.
+Analysis analyze_sentence(Model const& model, std::vector<std::string_view> const& words, bool parse) {
+    if (words.size() <= longest) return model.analyze(words, parse);
+    Analysis out;
+    for (std::size_t from = 0; from < words.size(); from += longest) {
+        auto const begin = words.begin() + static_cast<std::ptrdiff_t>(from);
+        Analysis const piece = model.analyze({begin, begin + static_cast<std::ptrdiff_t>(std::min(longest, words.size() - from))}, false);
+        out.upos.insert(out.upos.end(), piece.upos.begin(), piece.upos.end());
+        out.xpos.insert(out.xpos.end(), piece.xpos.begin(), piece.xpos.end());
+        out.names.insert(out.names.end(), piece.names.begin(), piece.names.end());
+    }
+    return out;
+}
+
 /// Whether a sentence has a word that may tell an event.
 bool may_tell(Document const& d, Range sentence) {
     auto const& forms = d.knowledge->predicates.forms;
@@ -57,7 +76,6 @@ bool may_tell(Document const& d, Range sentence) {
 }  // namespace
 
 void analyze_syntax(Document& d, bool all) {
-    constexpr std::size_t longest = 200;  // nodes: arcs grow with the square
     Model const& model = *d.knowledge->model;
     d.nodes.reserve(d.tokens.size() + d.tokens.size() / 8);
     for (std::uint32_t t = 0; t < d.tokens.size(); ++t) {
@@ -71,7 +89,7 @@ void analyze_syntax(Document& d, bool all) {
         words.clear();
         for (std::uint32_t n = first; n < last; ++n) words.push_back(std::string_view(d.article.text).substr(d.nodes[n].span.begin, d.nodes[n].span.size()));
         sentence.parsed = words.size() <= longest && (all || (!sentence.dateline && may_tell(d, sentence.range)));
-        Analysis const found = model.analyze(words, sentence.parsed);
+        Analysis const found = analyze_sentence(model, words, sentence.parsed);
         for (std::uint32_t n = first; n < last; ++n) {
             std::size_t const i = n - first;
             d.nodes[n].upos = found.upos[i];
@@ -115,71 +133,152 @@ std::uint32_t Syntax::top(std::uint32_t first, std::uint32_t last) const {
 
 std::uint32_t Syntax::of_token(std::uint32_t token) const { return top(token, token + 1); }
 
+namespace {
+
+/// The columns of a word behind its number and form. Words that were not parsed hang on the first.
+struct Columns {
+    std::string lemma;
+    std::string_view upos, xpos;
+    std::size_t head = 0;
+    std::string_view relation;
+    std::string misc;
+};
+
+void put(std::string& out, std::size_t id, std::string_view form, Columns const& c) {
+    out.append(std::to_string(id)).append("\t").append(form).append("\t").append(c.lemma).append("\t").append(c.upos).append("\t").append(c.xpos).append("\t_\t");
+    out.append(std::to_string(c.head)).append("\t").append(c.relation).append("\t_\t").append(c.misc.empty() ? "_" : c.misc).append("\n");
+}
+
+std::string clean(std::string_view text) {
+    std::string line(text);
+    for (char& c : line)
+        if (c == '\n' || c == '\t' || c == '\r') c = ' ';
+    return line;
+}
+
+void add_name(std::string& misc, std::string_view name) {
+    if (name != "O") misc.append(misc.empty() ? "" : "|").append("Name=").append(name);
+}
+
+/// "n't", "'s", "not" of "cannot": one written word with the node before it.
+bool is_joined(Document const& d, std::uint32_t n) {
+    if (n == 0 || d.nodes[n].span.begin != d.nodes[n - 1].span.end) return false;
+    Syntax const syntax(d);
+    std::string_view const form = syntax.form(n);
+    if (d.nodes[n].token == d.nodes[n - 1].token) return !is_separator(form) && !is_separator(syntax.form(n - 1));
+    if (syntax.xpos(n) == "POS") return true;
+    for (std::string_view const sign : {"'", "\xE2\x80\x99", "n'", "n\xE2\x80\x99"})
+        if (form.starts_with(sign) && form.size() > sign.size()) return true;
+    return false;
+}
+
+}  // namespace
+
 std::string to_conllu(Document const& d) {
     Syntax const syntax(d);
     std::string out;
-    auto const clean = [](std::string_view text) {
-        std::string line(text);
-        for (char& c : line)
-            if (c == '\n' || c == '\t' || c == '\r') c = ' ';
-        return line;
-    };
     if (!d.article.id.empty()) out += "# newdoc id = " + clean(d.article.id) + '\n';
     for (std::size_t s = 0; s < d.sentences.size(); ++s) {
         Sentence const& sentence = d.sentences[s];
         std::uint32_t const first = d.first_node[sentence.range.first], last = d.first_node[sentence.range.last];
         out += "# sent_id = " + std::to_string(s + 1) + "\n# text = " + clean(d.text(sentence.range)) + '\n';
+        std::uint32_t whole = first;  // end of the written word that n is in
         for (std::uint32_t n = first; n < last; ++n) {
             Node const& node = d.nodes[n];
-            std::uint32_t const head = node.head == Node::none ? 0 : node.head - first + 1;
-            bool const joined = n + 1 < last && d.nodes[n + 1].span.begin == node.span.end;
-            std::string misc = joined ? "SpaceAfter=No" : "";
-            if (syntax.name(n) != "O") misc.append(misc.empty() ? "" : "|").append("Name=").append(syntax.name(n));
-            out += std::to_string(n - first + 1) + '\t' + clean(syntax.form(n)) + '\t' + syntax.lemma(n) + '\t' + std::string(syntax.upos(n)) + '\t' + std::string(syntax.xpos(n)) + "\t_\t" +
-                   (sentence.parsed ? std::to_string(head) : "_") + '\t' + (sentence.parsed ? std::string(syntax.relation(n)) : "_") + "\t_\t" + (misc.empty() ? "_" : misc) + '\n';
+            auto const spaced = [&](std::uint32_t end) { return end >= last || d.nodes[end].span.begin != d.nodes[end - 1].span.end; };
+            if (n >= whole) {
+                whole = n + 1;
+                while (whole < last && is_joined(d, whole)) ++whole;
+                if (whole > n + 1) {
+                    Span const span{node.span.begin, d.nodes[whole - 1].span.end};
+                    out += std::to_string(n - first + 1) + '-' + std::to_string(whole - first) + '\t' + clean(std::string_view(d.article.text).substr(span.begin, span.size())) + "\t_\t_\t_\t_\t_\t_\t_\t" + (spaced(whole) ? "_" : "SpaceAfter=No") + '\n';
+                }
+            }
+            Columns c{syntax.lemma(n), syntax.upos(n), syntax.xpos(n), n == first ? 0U : 1U, n == first ? "root" : "dep", ""};
+            if (sentence.parsed) c.head = node.head == Node::none ? 0 : node.head - first + 1, c.relation = syntax.relation(n);
+            if (!spaced(n + 1) && n + 1 >= whole) c.misc = "SpaceAfter=No";
+            add_name(c.misc, syntax.name(n));
+            put(out, n - first + 1, clean(syntax.form(n)), c);
         }
         out += '\n';
     }
     return out;
 }
 
-std::string annotate_conllu(Model const& model, std::string_view conllu) {
+namespace {
+
+/// The cells of a line that is a word; none for comments, ranges, empty words and what is no CoNLL-U.
+std::vector<std::string_view> word_cells(std::string_view line) {
+    std::vector<std::string_view> cells;
+    if (line.starts_with('#')) return cells;
+    while (true) {
+        std::size_t const end = line.find('\t');
+        cells.push_back(line.substr(0, end));
+        if (end == std::string_view::npos) break;
+        line.remove_prefix(end + 1);
+    }
+    if (cells.size() < 2 || cells[0].find_first_of("-.") != std::string_view::npos) cells.clear();
+    return cells;
+}
+
+/// What stands in the last column, without a name.
+std::string misc_of(std::vector<std::string_view> const& cells) {
     std::string out;
-    std::vector<std::string_view> lines, words;
+    std::string_view left = cells.size() < 10 || cells[9] == "_" ? std::string_view{} : cells[9];
+    while (!left.empty()) {
+        std::size_t const end = std::min(left.find('|'), left.size());
+        if (!left.starts_with("Name=")) out.append(out.empty() ? "" : "|").append(left.substr(0, end));
+        left.remove_prefix(std::min(end + 1, left.size()));
+    }
+    return out;
+}
+
+}  // namespace
+
+std::string annotate_conllu(Model const& model, std::string_view conllu, bool keep_tags) {
+    std::string out;
+    std::vector<std::string_view> lines;
     auto const flush = [&] {
-        Analysis const found = model.analyze(words, true);
-        std::size_t i = 0;
+        if (lines.empty()) return;
+        std::vector<std::vector<std::string_view>> cells;
+        std::vector<std::string_view> words;
         for (std::string_view const line : lines) {
-            std::size_t const id_end = line.find('\t'), form_end = line.find('\t', id_end + 1);
-            bool const word = line[0] != '#' && form_end != std::string_view::npos && line.substr(0, id_end).find_first_of("-.") == std::string_view::npos;
-            if (!word) {
-                out.append(line).append("\n");
+            cells.push_back(word_cells(line));
+            if (!cells.back().empty()) words.push_back(cells.back()[1]);
+        }
+        Analysis const found = analyze_sentence(model, words, true);
+        std::size_t i = 0;
+        for (std::size_t k = 0; k < lines.size(); ++k) {
+            if (cells[k].empty()) {
+                out.append(lines[k]).append("\n");
                 continue;
             }
-            std::size_t const misc = line.rfind('\t');
-            out.append(line.substr(0, form_end)).append("\t").append(model.lemma(words[i], found.xpos[i])).append("\t").append(model.upos()[found.upos[i]]);
-            out.append("\t").append(model.xpos()[found.xpos[i]]).append("\t_\t").append(std::to_string(found.heads[i])).append("\t");
-            out.append(model.relations()[found.relations[i]]).append("\t_").append(line.substr(misc)).append("\n");
+            std::uint8_t xpos = found.xpos[i];
+            Columns c{"", model.upos()[found.upos[i]], model.xpos()[xpos], i == 0 ? 0U : 1U, i == 0 ? "root" : "dep", misc_of(cells[k])};
+            if (keep_tags && cells[k].size() > 4) {
+                c.upos = cells[k][3];
+                c.xpos = cells[k][4];
+                auto const known = std::find(model.xpos().begin(), model.xpos().end(), c.xpos);
+                if (known != model.xpos().end()) xpos = static_cast<std::uint8_t>(known - model.xpos().begin());
+            }
+            c.lemma = model.lemma(words[i], xpos);
+            if (!found.heads.empty()) c.head = static_cast<std::size_t>(found.heads[i]), c.relation = model.relations()[found.relations[i]];
+            add_name(c.misc, model.names()[found.names[i]]);
+            put(out, i + 1, words[i], c);
             ++i;
         }
         out += '\n';
         lines.clear();
-        words.clear();
     };
     while (!conllu.empty()) {
         std::size_t const end = std::min(conllu.find('\n'), conllu.size());
-        std::string_view const line = conllu.substr(0, end);
+        std::string_view line = conllu.substr(0, end);
         conllu.remove_prefix(std::min(end + 1, conllu.size()));
-        if (line.empty() || line == "\r") {
-            if (!lines.empty()) flush();
-            continue;
-        }
-        lines.push_back(line);
-        std::size_t const id_end = line.find('\t'), form_end = line.find('\t', id_end + 1);
-        if (line[0] != '#' && form_end != std::string_view::npos && line.substr(0, id_end).find_first_of("-.") == std::string_view::npos)
-            words.push_back(line.substr(id_end + 1, form_end - id_end - 1));
+        if (line.ends_with('\r')) line.remove_suffix(1);
+        if (line.empty()) flush();
+        else lines.push_back(line);
     }
-    if (!lines.empty()) flush();
+    flush();
     return out;
 }
 

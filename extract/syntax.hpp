@@ -47,10 +47,11 @@ private:
     Document const& d_;
 };
 
-/// The sentences of a document as CoNLL-U.
+/// The sentences of a document as CoNLL-U; the words of one that was not parsed hang on its first.
 [[nodiscard]] std::string to_conllu(Document const& document);
 
-/// The same for words that are given as CoNLL-U: comments and ranges stay, the other columns are written anew.
-[[nodiscard]] std::string annotate_conllu(Model const& model, std::string_view conllu);
+/// The same for words that are given as CoNLL-U: comments and ranges stay, and what is none; words are numbered and
+/// annotated anew. With `keep_tags` their two tags stay, too, and lemmas follow them.
+[[nodiscard]] std::string annotate_conllu(Model const& model, std::string_view conllu, bool keep_tags = false);
 
 }  // namespace diplograph

@@ -31,7 +31,7 @@ bool find_cycle(std::vector<int> const& heads, std::vector<int>& cycle) {
 }
 
 /// Heads of the maximum arborescence over nodes 0..n, 0 the root. `score(d, h)` is matrix[d][h].
-std::vector<int> arborescence(std::vector<std::vector<float>> const& matrix) {
+std::vector<int> arborescence(std::vector<std::vector<float>> matrix) {
     int const n = static_cast<int>(matrix.size());
     std::vector<int> heads(matrix.size(), 0);
     for (int d = 1; d < n; ++d) {
@@ -64,7 +64,8 @@ std::vector<int> arborescence(std::vector<std::vector<float>> const& matrix) {
             if (gain > small[whole][a]) small[whole][a] = gain, enter[a] = c;
         }
     }
-    std::vector<int> const inner = arborescence(small);
+    matrix = {};  // one matrix at a time: cycles may lie deep within each other
+    std::vector<int> const inner = arborescence(std::move(small));
     std::vector<int> out = heads;
     for (std::size_t a = 1; a < whole; ++a) {
         int const h = inner[a];
@@ -106,7 +107,7 @@ std::vector<int> best_tree(std::vector<float> const& scores, std::size_t n) {
     for (std::size_t d = 0; d < n; ++d)
         for (std::size_t h = 0; h < width; ++h)
             if (h != d + 1 && (h != 0 || d == root)) matrix[d + 1][h] = d == root && h != 0 ? never : scores[d * width + h];
-    std::vector<int> const tree = arborescence(matrix);
+    std::vector<int> const tree = arborescence(std::move(matrix));
     for (std::size_t d = 0; d < n; ++d) heads[d] = tree[d + 1];
     return heads;
 }
