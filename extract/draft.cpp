@@ -82,6 +82,7 @@ bool EventMerger::same(Event const& event, Draft const& draft, Index index) cons
         if (event.place && e.place && event.place->name != e.place->name) return false;
         return draft.sentence <= sentences_[index] + 2 || (event.place && e.place);
     }
+    if (draft.joins && draft.anaphoric && is_gathering(e.type)) return draft.sentence <= sentences_[index] + 3;
     // Every participant of the shorter list stands in the longer one, itself or by its country.
     auto const& small = e.participants.size() <= event.participants.size() ? e.participants : event.participants;
     auto const& big = e.participants.size() <= event.participants.size() ? event.participants : e.participants;

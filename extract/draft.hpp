@@ -13,6 +13,7 @@ struct Draft {
     Event event;
     std::size_t sentence = 0;
     bool anaphoric = false;   ///< "the meeting", "the two sides met": refers to an event told before
+    bool joins = false;       ///< "X attended the talks": somebody more takes part in an event told before
     Range name;               ///< the words of Event::name
 };
 

@@ -239,7 +239,7 @@ private:
             if (auto const kind = kind_of(w)) {
                 if (w == "toll" || w == "lives" || w == "kill" || w == "flee") break;
                 if ((w == "killing" || w == "wounding" || w == "injuring" || w == "displacing") && i > first + 1) break;
-                if (transitive(i)) break;
+                if (transitive(i) || set_free(q, *kind)) break;
                 return put(q, i, *kind, first);
             }
             if (d_.has(i, TokenFlag::punctuation) || d_.word(i) == "when" || d_.word(i) == "as" || (d_.word(i) == "and" && i > first + 2)) break;
@@ -253,6 +253,17 @@ private:
             }
         }
         backward(q, first);
+    }
+
+    /// "exchanged 50 prisoners": nobody was detained.
+    [[nodiscard]] bool set_free(Quantity const& q, FigureKind kind) const {
+        if (kind != FigureKind::detained) return false;
+        for (std::uint32_t i = q.range.first; i > s_.first && i + 5 > q.range.first; --i) {
+            std::string_view const w = d_.word(i - 1);
+            for (std::string_view const verb : {"exchang", "releas", "free", "swap", "pardon", "liberat"})
+                if (w.starts_with(verb)) return true;
+        }
+        return false;
     }
 
     /// "the blast killed 12", "and injured about 5,000": an object follows, so the count before is another one.

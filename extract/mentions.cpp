@@ -70,6 +70,11 @@ Range MentionFinder::learned_name(std::uint32_t i, std::uint32_t limit) const {
 void MentionFinder::join_bodies() {
     for (std::size_t i = 0; i + 1 < d_.mentions.size(); ++i) {
         Mention& body = d_.mentions[i];
+        if (body.possessive && body.kind == EntityKind::country && !body.nested) {  // "North Korea's Kim Jong Un"
+            for (std::size_t k = i + 1; k < d_.mentions.size() && d_.mentions[k].range.first <= body.range.last + 1; ++k)
+                if (d_.mentions[k].range.first == body.range.last + 1 && d_.mentions[k].kind == EntityKind::person && d_.mentions[k].country.empty()) d_.mentions[k].country = body.country;
+            continue;
+        }
         if (body.nested || body.possessive || (body.kind != EntityKind::organization && body.form != MentionForm::adjective)) continue;
         for (std::size_t k = i + 1; k < d_.mentions.size() && d_.mentions[k].range.first <= body.range.last; ++k) {
             Mention& person = d_.mentions[k];

@@ -124,7 +124,8 @@ void NameParser::remember(Range name) {
     for (std::uint32_t i = name.first; i < name.last; ++i) {
         bool const word = d_.has(i, TokenFlag::letters) && (d_.word(i).size() > 2 || d_.is(i, WordClass::surname)) && !d_.is(i, WordClass::name_particle) &&
                           !d_.is(i, WordClass::name_suffix);
-        if (word && (i + 1 == name.last || !d_.is(i, WordClass::common))) known_.insert(std::string(d_.word(i)));
+        bool const family = i == name.first && name.last - name.first > 1 && d_.is(i, WordClass::surname);  // "Moon Jae-in"
+        if (word && (family || i + 1 == name.last || !d_.is(i, WordClass::common))) known_.insert(std::string(d_.word(i)));
     }
 }
 

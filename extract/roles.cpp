@@ -171,6 +171,16 @@ bool RoleParser::complement(State& s, std::string_view preposition) const {
     bool const purpose = preposition == "to" || preposition == "for" || preposition == "on" || preposition == "in";
     bool any = false;
     bool listed = false;
+    if (preposition == "to" || preposition == "for") {  // "aide to the Iranian foreign minister"
+        auto const inner = parse(i, s.limit);
+        if (inner && !inner->plural && (inner->country.empty() || !inner->title.empty())) {
+            s.role.of = inner->title;
+            if (s.role.country.empty()) s.role.country = inner->country;
+            if (s.role.organization.empty()) s.role.organization = inner->organization;
+            s.at = inner->range.last;
+            return true;
+        }
+    }
     while (i < s.limit) {
         if (auto const hit = g_.name(i); hit && (!hit->sense.weak || preposition == "of")) {
             if (hit->is(SenseKind::adjective) && hit->range.last < s.limit && d_.has(hit->range.last, TokenFlag::capital) &&

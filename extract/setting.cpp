@@ -73,21 +73,43 @@ bool Setting::of_a_noun(std::uint32_t preposition, std::uint32_t trigger) const 
 }
 
 std::optional<Place> Setting::where(std::vector<Phrase> const& phrases, bool moves, Range name, std::uint32_t trigger) const {
-    std::optional<Place> country;
+    std::optional<Place> country, unknown;
+    bool of_city = false;  // "in the port city of Hodeidah"
     for (Phrase const& phrase : phrases) {
         std::string_view const w = phrase.preposition;
         if (name.contains(phrase.at)) continue;
         bool const aside = of_a_noun(phrase.at, trigger);
-        bool const located = w == "in" || w == "at" || w == "near" || w == "inside" || w == "outside" || w == "from" || w == "on";
-        if (!located && !(moves && (w == "to" || w == "into" || w.empty()))) continue;
-        if (w == "from" || w == "on") continue;
+        bool const located = w == "in" || w == "at" || w == "near" || w == "inside" || w == "outside" || (moves && (w == "to" || w == "into" || w.empty()));
+        if (!located && !(of_city && w == "of")) continue;
+        of_city = located && phrase.group.empty() && (d_.is(phrase.noun, WordClass::place_head) || d_.word(phrase.noun) == "capital");
+        if (of_city && d_.word(phrase.noun) == "capital")
+            if (auto const place = capital(phrase.noun)) return place;
         for (std::uint32_t const i : phrase.group) {
             Mention const& m = d_.mentions[i];
-            if (m.kind == EntityKind::place) return to_place(m);
+            if (m.kind == EntityKind::place && m.fact >= 0) return to_place(m);
+            if (m.kind == EntityKind::place && !unknown) unknown = to_place(m);
             if (m.kind == EntityKind::country && m.form == MentionForm::name && !m.metonym && !country && !aside) country = to_place(m);
         }
     }
-    return country;
+    return unknown ? unknown : country;
+}
+
+/// "the Belarusian capital", "Qatar's capital".
+std::optional<Place> Setting::capital(std::uint32_t noun) const {
+    for (std::uint32_t const c : clauses_.children(clauses_.syntax().of_token(noun))) {
+        std::int32_t const m = clauses_.over(d_.nodes[c].token);
+        if (m < 0 || d_.mentions[static_cast<std::size_t>(m)].kind != EntityKind::country) continue;
+        auto const state = k_.state_of_iso.find(d_.mentions[static_cast<std::size_t>(m)].country);
+        if (state == k_.state_of_iso.end()) continue;
+        StateFact const& fact = k_.states[state->second];
+        Place p;
+        p.name = fact.capital;
+        p.country = fact.iso3;
+        p.latitude = fact.latitude;
+        p.longitude = fact.longitude;
+        return p.name.empty() ? std::nullopt : std::optional(p);
+    }
+    return std::nullopt;
 }
 
 std::optional<Place> Setting::sentence_place(std::uint32_t trigger, Range name) const {

@@ -140,6 +140,19 @@ bool TriggerFinder::is_light(Predicate const& p, std::uint32_t node) const {
     return std::find(p.light.begin(), p.light.end(), lemma) != p.light.end();
 }
 
+/// "agreed to a cease-fire": the word for a plan makes the agreement.
+bool TriggerFinder::agreed(std::uint32_t node) const {
+    std::uint32_t const head = d_.nodes[node].head;
+    return head != Node::none && c_.syntax().lemma(head) == "agree" && c_.group(d_.nodes[head].token).modal.empty() && !c_.group(d_.nodes[head].token).negated;
+}
+
+std::optional<ParticipantRole> TriggerFinder::part_of_verb(std::string const& lemma) {
+    if (lemma == "host") return ParticipantRole::host;
+    if (lemma == "mediate" || lemma == "broker" || lemma == "facilitate" || lemma == "moderate") return ParticipantRole::mediator;
+    if (lemma == "observe") return ParticipantRole::observer;
+    return std::nullopt;
+}
+
 /// The verb that carries a noun: "held talks", "talks were held", "is on a visit", "the meeting took place".
 std::uint32_t TriggerFinder::carrier(Predicate const& p, std::uint32_t node) const {
     Syntax const& syntax = c_.syntax();
@@ -249,11 +262,19 @@ bool TriggerFinder::noun(std::uint32_t token, PredicateForm form, Trigger& t) co
         t.status = status_of_noun(d_, c_, node);
     }
     fill_phrases(t);
-    bool const own = !t.slots.empty();
+    if (verb != Node::none) {
+        std::string const lemma = syntax.lemma(verb);
+        t.part = part_of_verb(lemma);
+        bool const others = std::any_of(t.slots.begin(), t.slots.end(), [&](Filled const& f) { return p.slots[f.slot].where != "subj"; });
+        t.joins = p.type != EventType::conference && definite && !others && (t.part || lemma == "attend" || lemma == "join" || lemma == "participate" || lemma == "take");
+    }
+    bool const own = !t.slots.empty() && !t.joins;
     t.anaphoric |= (definite || possessive_pronoun) && !own && (nationality.empty() || p.type == EventType::conference);
     t.verb_of_meeting = t.light;
+    if (p.type == EventType::agreement && verb == Node::none && agreed(node)) t.status = Status::occurred;
     if (p.type == EventType::conference || t.named) return true;
-    if (t.anaphoric) return true;
+    bool const told_again = p.type == EventType::meeting || p.type == EventType::call || p.type == EventType::visit || p.type == EventType::agreement || p.type == EventType::mediation;
+    if (t.anaphoric && told_again) return true;
     return own && (t.light || p.type == EventType::meeting || p.type == EventType::call || p.type == EventType::visit || p.type == EventType::attack);
 }
 

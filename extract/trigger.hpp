@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "extract/clause.hpp"
@@ -21,6 +22,8 @@ struct Trigger {
     bool anaphoric = false;       ///< "the meeting"
     bool named = false;           ///< the noun ends a name: "NATO Ministerial Meeting"
     bool verb_of_meeting = false; ///< the words join exactly these people, be they of one side
+    bool joins = false;           ///< says who else takes part in what was told: "X attended the talks"
+    std::optional<ParticipantRole> part;  ///< of the subject, by the verb that carries the noun: host, mediator, observer
     bool passive = false;
     bool with_others = false;     ///< "met with a group of senators"
     Status status = Status::occurred;
@@ -42,6 +45,8 @@ private:
     void fill_phrases(Trigger& t) const;
     [[nodiscard]] bool particles(Predicate const& p, std::uint32_t token, std::size_t words) const;
     [[nodiscard]] bool has_object(Predicate const& p, std::uint32_t node) const;
+    [[nodiscard]] bool agreed(std::uint32_t node) const;
+    [[nodiscard]] static std::optional<ParticipantRole> part_of_verb(std::string const& lemma);
     [[nodiscard]] bool is_light(Predicate const& p, std::uint32_t node) const;
     [[nodiscard]] std::uint32_t carrier(Predicate const& p, std::uint32_t node) const;
 
