@@ -260,6 +260,10 @@ bool TriggerFinder::noun(std::uint32_t token, PredicateForm form, Trigger& t) co
         }
     } else {
         t.status = status_of_noun(d_, c_, node);
+        std::string_view const with = c_.preposition(node);
+        std::uint32_t const clause = c_.governor(node);
+        bool const travels = p.type == EventType::visit && t.slots.empty() && (with == "during" || with == "on" || with == "for" || with == "after");
+        if (travels && clause != Node::none) fill(t, "subj", c_.subject(clause));  // "met X during a visit"
     }
     fill_phrases(t);
     if (verb != Node::none) {
