@@ -135,7 +135,7 @@ bool Scanner::next(Piece& piece) {
         if (!clitic_word) set(TokenFlag::punctuation);
     } else {
         at_ = from + c.size;
-        if (c.value == '.' || c.value == '-')
+        if (c.size == 1 && std::string_view(".-_*=~#+").find(static_cast<char>(c.value)) != std::string_view::npos)
             while (at_ < size && text_[at_] == static_cast<char>(c.value)) ++at_;
         set(TokenFlag::punctuation);
         if (is_quote(c.value) || is_apostrophe(c.value)) set(TokenFlag::quote);

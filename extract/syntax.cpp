@@ -10,42 +10,72 @@ namespace diplograph {
 
 namespace {
 
+bool contains(auto const& words, std::string_view word) { return std::find(words.begin(), words.end(), word) != words.end(); }
+
 /// What stands before a hyphen without being a word of its own: "co-chair", "ex-president".
-bool is_prefix(std::string_view word) {
-    static constexpr auto prefixes = std::to_array<std::string_view>({
-        "anti", "bi", "co", "counter", "de", "e", "ex", "inter", "intra", "mid", "mini", "multi", "neo", "non", "post", "pre", "pro", "proto", "pseudo",
-        "quasi", "re", "semi", "sub", "super", "trans", "tri", "ultra", "un", "uni"});
-    return std::find(prefixes.begin(), prefixes.end(), word) != prefixes.end();
+constexpr auto prefixes = std::to_array<std::string_view>({
+    "anti", "bi", "co", "counter", "cross", "de", "e", "ex", "extra", "inter", "intra", "micro", "mid", "mini", "multi", "neo", "non", "over", "post",
+    "pre", "pro", "proto", "pseudo", "psycho", "re", "semi", "socio", "sub", "super", "trans", "tri", "uh", "ultra", "un", "uni", "wi"});
+
+/// Two words written as one, cut behind the third letter.
+constexpr auto joined = std::to_array<std::string_view>({"cannot", "gonna", "gotta", "wanna"});
+
+/// What follows a number without a space and is a word of its own: "10am", "16bn".
+constexpr auto units = std::to_array<std::string_view>({
+    "am", "b", "bn", "cm", "ft", "gb", "ha", "hrs", "hz", "k", "kb", "kg", "km", "kph", "kw", "lb", "lbs", "m", "mb", "mins", "mm", "mmbtu", "mn", "mph", "mw", "p",
+    "pm", "sq", "tn", "x"});
+
+bool is_separator(std::string_view form) { return form == "-" || form == "/"; }
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// How many bytes before a unit are its number; 0 if there is none.
+std::uint32_t number_before_unit(std::string_view lower) {
+    std::size_t end = lower.size();
+    while (end > 0 && lower[end - 1] >= 'a' && lower[end - 1] <= 'z') --end;
+    if (end == 0 || !is_digit(lower[end - 1]) || lower.find_first_not_of("0123456789.,") != end || !contains(units, lower.substr(end))) return 0;
+    return static_cast<std::uint32_t>(end);
+}
+
+/// Where the hyphen of a range of numbers stands: "2013-2014", but no telephone number or date; 0 if there is none.
+std::uint32_t range_hyphen(std::string_view text) {
+    std::size_t const hyphen = text.find('-');
+    if (hyphen == std::string_view::npos || hyphen == 0 || hyphen > 4 || text.find_first_not_of("0123456789-") != std::string_view::npos) return 0;
+    std::size_t const behind = text.size() - hyphen - 1;
+    bool const telephone = hyphen == 3 && behind == 4;
+    return text.find('-', hyphen + 1) == std::string_view::npos && behind > 0 && behind <= 4 && !telephone ? static_cast<std::uint32_t>(hyphen) : 0;
 }
 
 bool is_word_byte(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 128; }
 
-bool is_separator(std::string_view form) { return form == "-" || form == "/"; }
-
-/// Cuts a token at its hyphens and slashes, and "cannot".
-void cut(Document& d, std::uint32_t token) {
-    Span const span = d.tokens[token].span;
-    std::string_view const text = std::string_view(d.article.text).substr(span.begin, span.size());
-    std::string_view const folded = d.word(token);
-    auto const put = [&](std::uint32_t from, std::uint32_t to) { d.nodes.push_back({{span.begin + from, span.begin + to}, token}); };
-    if (folded == "cannot") {
-        put(0, 3);
-        put(3, 6);
-        return;
-    }
-    if (!d.has(token, TokenFlag::letters) || text.find("://") != std::string_view::npos || text.find('@') != std::string_view::npos || text.starts_with("www.")) {
-        put(0, span.size());
-        return;
-    }
+/// Where a token is cut: at its hyphens and slashes, between number and unit, within "cannot".
+std::vector<std::uint32_t> cuts(std::string_view text, bool letters) {
+    std::string lower(text);
+    for (char& c : lower)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    if (contains(joined, lower)) return {3};
+    if (std::uint32_t const number = number_before_unit(lower)) return {number};
+    if (std::uint32_t const hyphen = range_hyphen(text)) return {hyphen, hyphen + 1};
+    if (!letters || text.find("://") != std::string_view::npos || text.find('@') != std::string_view::npos || text.starts_with("www.")) return {};
+    std::vector<std::uint32_t> out;
     std::uint32_t from = 0;
     for (std::uint32_t i = 1; i + 1 < text.size(); ++i) {
-        if ((text[i] != '-' && text[i] != '/') || !is_word_byte(text[i - 1]) || !is_word_byte(text[i + 1])) continue;
-        if (text[i] == '-' && is_prefix(folded.substr(from, std::min<std::size_t>(i - from, folded.size())))) continue;
-        put(from, i);
-        put(i, i + 1);
+        if (!is_separator(text.substr(i, 1)) || !is_word_byte(text[i - 1]) || !is_word_byte(text[i + 1])) continue;
+        if (text[i] == '-' && contains(prefixes, std::string_view(lower).substr(from, i - from))) continue;
+        out.insert(out.end(), {i, i + 1});
         from = i + 1;
     }
-    put(from, span.size());
+    return out;
+}
+
+void cut(Document& d, std::uint32_t token) {
+    Span const span = d.tokens[token].span;
+    std::uint32_t from = span.begin;
+    for (std::uint32_t const at : cuts(std::string_view(d.article.text).substr(span.begin, span.size()), d.has(token, TokenFlag::letters))) {
+        d.nodes.push_back({{from, span.begin + at}, token});
+        from = span.begin + at;
+    }
+    d.nodes.push_back({{from, span.end}, token});
 }
 
 /// Nodes of a sentence that are parsed: arcs grow with the square.
@@ -165,7 +195,7 @@ bool is_joined(Document const& d, std::uint32_t n) {
     if (n == 0 || d.nodes[n].span.begin != d.nodes[n - 1].span.end) return false;
     Syntax const syntax(d);
     std::string_view const form = syntax.form(n);
-    if (d.nodes[n].token == d.nodes[n - 1].token) return !is_separator(form) && !is_separator(syntax.form(n - 1));
+    if (d.nodes[n].token == d.nodes[n - 1].token) return !is_separator(form) && !is_separator(syntax.form(n - 1)) && !is_digit(syntax.form(n - 1)[0]);
     if (syntax.xpos(n) == "POS") return true;
     for (std::string_view const sign : {"'", "\xE2\x80\x99", "n'", "n\xE2\x80\x99"})
         if (form.starts_with(sign) && form.size() > sign.size()) return true;

@@ -169,7 +169,7 @@ void tokenize(Document& d) {
         if (found == knowledge.numbers.end() || !knowledge.is(found->second, WordClass::abbreviation)) return false;
         if (word.front() != folded.front()) return true;
         auto const plain = knowledge.numbers.find(std::string_view(folded).substr(0, folded.size() - 1));  // "art.", "ill.": a word with a stop
-        return plain == knowledge.numbers.end() || !(knowledge.is(plain->second, WordClass::noun) || knowledge.is(plain->second, WordClass::adjective));
+        return plain == knowledge.numbers.end() || !(knowledge.is(plain->second, WordClass::noun) || knowledge.is(plain->second, WordClass::adjective) || knowledge.is(plain->second, WordClass::pronoun));
     };
     Scanner scanner(d.article.text, known, &k);
     std::unordered_map<std::string, WordId> local;
