@@ -67,6 +67,41 @@ void ConferenceReader::name(Draft& draft, Trigger const& t) const {
             }
 }
 
+bool ConferenceReader::occasion(Draft& draft, Trigger const& verb, std::vector<std::uint32_t> const& told) const {
+    Syntax const& syntax = clauses_.syntax();
+    std::uint32_t object = Node::none;
+    for (std::uint32_t const c : clauses_.children(syntax.of_token(verb.token))) {
+        std::string_view const with = clauses_.preposition(c);
+        if (syntax.relation(c) == "obj" || (syntax.relation(c) == "obl" && (with == "in" || with == "at") && object == Node::none && !clauses_.is_time(d_.nodes[c].token))) object = c;
+    }
+    if (object == Node::none) return false;
+    std::int32_t const m = clauses_.over(d_.nodes[object].token);
+    if (m >= 0 && d_.mentions[static_cast<std::size_t>(m)].kind != EntityKind::event_name && d_.mentions[static_cast<std::size_t>(m)].kind != EntityKind::organization) return false;
+    if (syntax.upos(object) != "NOUN" && syntax.upos(object) != "PROPN") return false;
+    // The object's words without what only places it in time or tells more about it.
+    std::uint32_t first = object, last = object;
+    std::vector<std::uint32_t> open{object};
+    while (!open.empty()) {
+        std::uint32_t const n = open.back();
+        open.pop_back();
+        first = std::min(first, n);
+        last = std::max(last, n);
+        for (std::uint32_t const c : clauses_.children(n)) {
+            std::string_view const relation = syntax.relation(c), with = clauses_.preposition(c);
+            bool const aside = relation.starts_with("acl") || relation == "punct" || relation == "appos" || relation == "conj" || relation == "cc" || relation == "det" || relation == "case" ||
+                               (relation.starts_with("nmod") && (with == "in" || with == "at" || clauses_.is_time(d_.nodes[c].token)));
+            if (!aside) open.push_back(c);
+        }
+    }
+    Range const words{d_.nodes[first].token, d_.nodes[last].token + 1};
+    if (std::any_of(told.begin(), told.end(), [&](std::uint32_t t) { return words.contains(t); })) return false;
+    bool const bare = words.last == words.first + 1;
+    if (bare || words.last - words.first > 16) return false;
+    draft.name = words;
+    draft.event.name = std::string(d_.text(words));
+    return true;
+}
+
 void ConferenceReader::attendance(Draft& draft, Trigger const& t) const {
     Event& e = draft.event;
     Range const sentence = clauses_.sentence();

@@ -13,6 +13,9 @@ public:
 
     /// The name of a gathering: its capitals, or the words of its noun phrase with what it is on.
     void name(Draft& draft, Trigger const& trigger) const;
+    /// The occasion that somebody attends, by the words of the verb's object; false if it is none, or one of the words
+    /// `told` has told it.
+    [[nodiscard]] bool occasion(Draft& draft, Trigger const& verb, std::vector<std::uint32_t> const& told) const;
     /// Who invites to a gathering, who joins it, who speaks at it.
     void attendance(Draft& draft, Trigger const& trigger) const;
 

@@ -32,10 +32,13 @@ public:
             clauses_.set_sentence(sentence.range);
             std::vector<Trigger> const found = triggers_.find(sentence.range);
             conference_here_.reset();
+            told_.clear();
             for (Trigger const& t : found)
                 if (is_conference(t)) event(t, found);
             for (Trigger const& t : found)
-                if (!is_conference(t)) event(t, found);
+                if (!is_conference(t) && !is_attendance(t)) event(t, found);
+            for (Trigger const& t : found)
+                if (is_attendance(t)) event(t, found);
             if (auto draft = read_casualties(d_, clauses_, setting_, cast_)) {
                 draft->sentence = s;
                 merger_.add(std::move(*draft));
@@ -46,8 +49,11 @@ public:
 private:
     [[nodiscard]] bool is_conference(Trigger const& t) const {
         EventType const type = k_.predicates.rows[t.predicate].type;
-        return type == EventType::conference || (t.named && type == EventType::meeting);
+        return (type == EventType::conference && t.noun) || (t.named && type == EventType::meeting);
     }
+
+    /// "attended X": whatever X is, an occasion it is.
+    [[nodiscard]] bool is_attendance(Trigger const& t) const { return !t.noun && k_.predicates.rows[t.predicate].type == EventType::conference; }
 
     void event(Trigger const& t, std::vector<Trigger> const& all) {
         Predicate const& p = k_.predicates.rows[t.predicate];
@@ -62,7 +68,11 @@ private:
         e.status = p.status.value_or(t.status);
         e.date = setting_.when(t.token, e.status, all);
         std::optional<Date> const day = e.date ? e.date->start : std::nullopt;
-        if (e.type == EventType::conference) conferences_.name(draft, t);
+        if (is_attendance(t)) {
+            if (!conferences_.occasion(draft, t, told_)) return;
+        } else if (e.type == EventType::conference) {
+            conferences_.name(draft, t);
+        }
         bool const place_acts = e.type != EventType::visit;
         std::set<std::string_view> filled;
         for (Filled slot : t.slots) {
@@ -254,6 +264,7 @@ private:
         if (gathering || e.participants.size() >= 2)
             for (Participant const& x : e.participants) parties.push_back(x.entity);
         EventType const type = e.type;
+        told_.push_back(t.token);
         Index const index = merger_.add(std::move(draft));
         if (type == EventType::conference) conference_here_ = index;
         if (gathering && conference_here_ && *conference_here_ != index && !d_.events[index].part_of && sidelines(t)) d_.events[index].part_of = conference_here_;
@@ -295,6 +306,7 @@ private:
     ConferenceReader conferences_;
     TriggerFinder triggers_;
     std::size_t sentence_ = 0;
+    std::vector<std::uint32_t> told_;         ///< triggers of this sentence that became events
     std::optional<Index> conference_here_;    ///< the gathering that this sentence names
 };
 
