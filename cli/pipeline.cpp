@@ -19,6 +19,7 @@ void InputOptions::add_to(CLI::App& app) {
     app.add_option("PATH", paths, "files and folders to read; - is stdin")->required();
     app.add_option("--date", date, "publication date of all articles, YYYY-MM-DD");
     app.add_option("--format", format, "txt, jsonl or html, where the name does not tell");
+    app.add_option("--parse", parse, "gated: only sentences with a word that may tell an event get a tree; all: every one")->check(CLI::IsMember({"gated", "all"}));
     app.add_option("--jobs,-j", jobs, "threads (default: one a core); the output is the same");
 }
 
@@ -44,7 +45,7 @@ InputCounts read_and_extract(InputOptions const& input, Options const& options, 
     };
     std::vector<std::filesystem::path> folders;
     for (std::string const& folder : data_folders(options)) folders.emplace_back(folder);
-    Extractor const extract(load_knowledge(folders));
+    Extractor const extract(load_knowledge(folders), input.parse == "all");
     Source source(input.paths, {day_option("--date", input.date), input.format}, sink);
     InputCounts counts;
     unsigned const jobs = input.jobs > 0 ? input.jobs : std::max(1U, std::thread::hardware_concurrency());

@@ -14,6 +14,7 @@ struct InputOptions {
     std::vector<std::string> paths;
     std::string date, format;
     unsigned jobs = 0;  ///< 0: one a core
+    std::string parse = "gated";
     void add_to(CLI::App& app);
 };
 
