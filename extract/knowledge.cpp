@@ -246,8 +246,9 @@ std::shared_ptr<Knowledge const> load_knowledge(std::vector<std::filesystem::pat
         loader.load(folder);
         if (std::filesystem::exists(folder / "model.bin")) knowledge->model = std::make_shared<Model const>(folder / "model.bin");
     }
-    if (!knowledge->model) throw std::runtime_error("no model.bin in the folders of tables");
-    if (knowledge->predicates.rows.empty()) throw std::runtime_error("no predicates.tsv in the folders of tables");
+    std::string missing = knowledge->predicates.rows.empty() ? "predicates.tsv" : "";
+    if (!knowledge->model) missing += missing.empty() ? "model.bin" : " or model.bin";
+    if (!missing.empty()) throw std::runtime_error("no " + missing + " in the folders of tables");
     return knowledge;
 }
 
