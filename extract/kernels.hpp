@@ -18,6 +18,7 @@ public:
     /// Rows of the tensor are outputs. `bias` may be empty.
     Linear(Tensor const& tensor, std::vector<float> bias);
     [[nodiscard]] std::size_t outputs() const { return factors_.size(); }
+    [[nodiscard]] std::size_t inputs() const { return columns_; }
     /// Fills n rows of y with the bias.
     void start(std::size_t n, float* y) const;
     /// Adds to n rows of y the products of n rows of x, `count` wide, with the columns from `from` on.

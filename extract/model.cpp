@@ -94,9 +94,13 @@ struct Model::Parts {
         seen = Vocabulary(take(file.hashes, "seen"));
         frequent = Vocabulary(take(file.hashes, "frequent"));
         for (std::size_t i = 0; i < tables.size(); ++i) tables[i].rows = take(file.tensors, "table" + std::to_string(i));
-        auto const linear = [&](std::string const& name, bool biased) {
-            return Linear(take(file.tensors, name), biased ? take(file.numbers, name + "_bias") : std::vector<float>{});
+        auto const layer_of = [&](std::string const& name, std::string const& bias) {
+            Tensor const weights = take(file.tensors, name);
+            std::vector<float> numbers = bias.empty() ? std::vector<float>(weights.rows) : take(file.numbers, bias);
+            require(numbers.size() == weights.rows);
+            return Linear(weights, std::move(numbers));
         };
+        auto const linear = [&](std::string const& name, bool biased) { return layer_of(name, biased ? name + "_bias" : ""); };
         input = linear("input", true);
         width = input.outputs();
         for (std::size_t i = 0; file.tensors.count("layer" + std::to_string(i)) > 0; ++i) {
@@ -110,7 +114,7 @@ struct Model::Parts {
         arc_dependent = linear("arc_dependent", true);
         arc_head = linear("arc_head", true);
         arc_matrix = linear("arc_matrix", false);
-        label_dependent = Linear(take(file.tensors, "label_dependent"), take(file.numbers, "label_bias"));
+        label_dependent = layer_of("label_dependent", "label_bias");
         label_head = linear("label_head", false);
         label_out = linear("label_out", true);
         arc_root = take(file.numbers, "arc_root");
@@ -125,14 +129,32 @@ struct Model::Parts {
         check();
     }
 
+    static void require(bool holds) {
+        if (!holds) throw std::runtime_error("its parts do not fit together");
+    }
+
     /// Sizes that must agree, lest a damaged file make us read where nothing is.
     void check() const {
-        bool const sound = arc_root.size() == arc_head.outputs() && arc_prior.size() == arc_head.outputs() && arc_matrix.outputs() == arc_head.outputs() &&
-                           arc_dependent.outputs() == arc_head.outputs() && label_head.outputs() == label_dependent.outputs() &&
-                           label_root.size() == label_head.outputs() && label_out.outputs() == relation_words.size() && upos.outputs() == upos_words.size() &&
-                           xpos.outputs() == xpos_words.size() && names.outputs() == name_words.size() && width % 2 == 0 && arc_distance.size() == static_cast<std::size_t>(distance_buckets) &&
-                           tables[0].rows.rows == seen.hashes().size() + 1 && tables[1].rows.rows == frequent.hashes().size() + 1;
-        if (!sound) throw std::runtime_error("its parts do not fit together");
+        auto const fits = [](Linear const& layer, std::size_t inputs, std::size_t outputs) { require(layer.inputs() == inputs && layer.outputs() == outputs); };
+        std::size_t columns = 0;
+        for (std::size_t i = 0; i < tables.size(); ++i) {
+            columns += tables[i].rows.columns;
+            std::size_t const rows = i == 0 ? seen.hashes().size() + 1 : i == 1 ? frequent.hashes().size() + 1 : hashed_rows[i - 2];
+            require(tables[i].rows.rows == rows);
+        }
+        require(width > 0 && width % 2 == 0);
+        fits(input, columns, width);
+        for (Layer const& layer : layers) fits(layer.linear, 3 * width, layer.recurrent ? 2 * width : width);
+        for (auto const* tags : {&upos_words, &xpos_words, &relation_words, &name_words}) require(!tags->empty() && tags->size() <= 256);
+        fits(upos, width, upos_words.size());
+        fits(xpos, width, xpos_words.size());
+        fits(names, width, name_words.size());
+        std::size_t const arc = arc_root.size(), label = label_root.size();
+        for (Linear const* layer : {&arc_dependent, &arc_head}) fits(*layer, width, arc);
+        fits(arc_matrix, arc, arc);
+        require(arc_prior.size() == arc && arc_distance.size() == static_cast<std::size_t>(distance_buckets));
+        for (Linear const* layer : {&label_dependent, &label_head}) fits(*layer, width, label);
+        fits(label_out, label, relation_words.size());
     }
 
     [[nodiscard]] Rows encode(std::vector<std::string_view> const& words) const;

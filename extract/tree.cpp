@@ -7,7 +7,9 @@ namespace diplograph {
 
 namespace {
 
-constexpr float never = -1e9F;
+using Scores = std::vector<std::vector<double>>;
+
+constexpr double never = -std::numeric_limits<double>::infinity();
 
 /// Follows heads from every word; fills `cycle` with the words of the first cycle found.
 bool find_cycle(std::vector<int> const& heads, std::vector<int>& cycle) {
@@ -31,7 +33,7 @@ bool find_cycle(std::vector<int> const& heads, std::vector<int>& cycle) {
 }
 
 /// Heads of the maximum arborescence over nodes 0..n, 0 the root. `score(d, h)` is matrix[d][h].
-std::vector<int> arborescence(std::vector<std::vector<float>> matrix) {
+std::vector<int> arborescence(Scores matrix) {
     int const n = static_cast<int>(matrix.size());
     std::vector<int> heads(matrix.size(), 0);
     for (int d = 1; d < n; ++d) {
@@ -51,7 +53,7 @@ std::vector<int> arborescence(std::vector<std::vector<float>> matrix) {
     for (int i = 0; i < n; ++i)
         if (!inside[static_cast<std::size_t>(i)]) kept.push_back(i);
     std::size_t const whole = kept.size();
-    std::vector<std::vector<float>> small(whole + 1, std::vector<float>(whole + 1, never));
+    Scores small(whole + 1, std::vector<double>(whole + 1, never));
     std::vector<int> leave(whole + 1, 0), enter(whole + 1, 0);  // by outer node: the word of the cycle that is used
     for (std::size_t a = 0; a < whole; ++a) {
         auto const x = static_cast<std::size_t>(kept[a]);
@@ -60,7 +62,7 @@ std::vector<int> arborescence(std::vector<std::vector<float>> matrix) {
         for (int const c : cycle) {
             auto const y = static_cast<std::size_t>(c);
             if (matrix[x][y] > small[a][whole]) small[a][whole] = matrix[x][y], leave[a] = c;
-            float const gain = matrix[y][x] - matrix[y][static_cast<std::size_t>(heads[y])];
+            double const gain = matrix[y][x] - matrix[y][static_cast<std::size_t>(heads[y])];
             if (gain > small[whole][a]) small[whole][a] = gain, enter[a] = c;
         }
     }
@@ -93,20 +95,13 @@ std::vector<int> best_tree(std::vector<float> const& scores, std::size_t n) {
     for (std::size_t d = 0; d < n; ++d) with_root[d + 1] = heads[d];
     if (roots == 1 && !find_cycle(with_root, cycle)) return heads;
 
-    // Only the word that is best as root may be it.
-    std::size_t root = 0;
-    float best = -std::numeric_limits<float>::infinity();
-    for (std::size_t d = 0; d < n; ++d) {
-        float other = -std::numeric_limits<float>::infinity();
-        for (std::size_t h = 1; h < width; ++h)
-            if (h != d + 1) other = std::max(other, scores[d * width + h]);
-        float const gain = n == 1 ? 0 : scores[d * width] - other;
-        if (gain > best) best = gain, root = d;
-    }
-    std::vector<std::vector<float>> matrix(width, std::vector<float>(width, never));
+    // An arc from the root costs more than all others can win, so that there is one.
+    auto const [low, high] = std::minmax_element(scores.begin(), scores.end());
+    double const toll = (static_cast<double>(*high) - static_cast<double>(*low)) * static_cast<double>(n) + 1;
+    Scores matrix(width, std::vector<double>(width, never));
     for (std::size_t d = 0; d < n; ++d)
         for (std::size_t h = 0; h < width; ++h)
-            if (h != d + 1 && (h != 0 || d == root)) matrix[d + 1][h] = d == root && h != 0 ? never : scores[d * width + h];
+            if (h != d + 1) matrix[d + 1][h] = static_cast<double>(scores[d * width + h]) - (h == 0 ? toll : 0);
     std::vector<int> const tree = arborescence(std::move(matrix));
     for (std::size_t d = 0; d < n; ++d) heads[d] = tree[d + 1];
     return heads;

@@ -96,5 +96,12 @@ TEST_CASE("an overlay that is wrong stops the run and says where") {
     std::string const nowhere = (folder.path() / "nowhere").string();
     CHECK_THROWS_MATCHES(load_knowledge({nowhere}), std::runtime_error, Message(nowhere + ": no folder of tables"));
     std::filesystem::remove(folder.path() / "grammar.tsv");
+    CHECK_THROWS_MATCHES(load_knowledge({folder.path()}), std::runtime_error, Message("no predicates.tsv or model.bin in the folders of tables"));
+    std::filesystem::create_symlink(DIPLOGRAPH_SOURCE "/data/model.bin", folder.path() / "model.bin");
     CHECK_THROWS_MATCHES(load_knowledge({folder.path()}), std::runtime_error, Message("no predicates.tsv in the folders of tables"));
+    std::filesystem::remove(folder.path() / "model.bin");
+    std::filesystem::create_symlink(DIPLOGRAPH_SOURCE "/data/predicates.tsv", folder.path() / "predicates.tsv");
+    CHECK_THROWS_MATCHES(load_knowledge({folder.path()}), std::runtime_error, Message("no model.bin in the folders of tables"));
+    folder.write("model.bin", "soon");
+    CHECK_THROWS_MATCHES(load_knowledge({folder.path()}), std::runtime_error, Message((folder.path() / "model.bin").string() + ": it is no model"));
 }
