@@ -78,6 +78,8 @@ bool ConferenceReader::occasion(Draft& draft, Trigger const& verb, std::vector<s
     std::int32_t const m = clauses_.over(d_.nodes[object].token);
     if (m >= 0 && d_.mentions[static_cast<std::size_t>(m)].kind != EntityKind::event_name && d_.mentions[static_cast<std::size_t>(m)].kind != EntityKind::organization) return false;
     if (syntax.upos(object) != "NOUN" && syntax.upos(object) != "PROPN") return false;
+    bool const attended = k_.predicates.rows[verb.predicate].lemma == "attend";  // one participates in elections, too
+    if (!attended && !d_.is(d_.nodes[object].token, WordClass::event_head)) return false;
     // The object's words without what only places it in time or tells more about it.
     std::uint32_t first = object, last = object;
     std::vector<std::uint32_t> open{object};

@@ -4,7 +4,7 @@
 
 #include "extract/casualties.hpp"
 #include "extract/conference.hpp"
-#include "extract/plover.hpp"
+#include "extract/codes.hpp"
 #include "extract/rosters.hpp"
 
 namespace diplograph {
@@ -33,6 +33,7 @@ public:
             std::vector<Trigger> const found = triggers_.find(sentence.range);
             conference_here_.reset();
             told_.clear();
+            demanded_ = false;
             for (Trigger const& t : found)
                 if (is_conference(t)) event(t, found);
             for (Trigger const& t : found)
@@ -86,6 +87,7 @@ private:
             }
             if (e.participants.size() > before || (s.place && e.place)) filled.insert(s.where);
         }
+        if (e.type == EventType::statement) demand(e, t);
         if (is_directed(e.type)) direct(e, t, p, filled);
         for (Slot const& s : p.slots)
             if (s.required && filled.count(s.where) == 0 && !alternative(p, s, filled)) return;
@@ -123,6 +125,28 @@ private:
         return out;
     }
 
+    /// "said that Iran must cooperate" asks something of Iran.
+    void demand(Event& e, Trigger const& t) {
+        Syntax const& syntax = clauses_.syntax();
+        for (std::uint32_t const c : clauses_.children(syntax.of_token(t.token))) {
+            if (syntax.relation(c) != "ccomp") continue;
+            bool const must = std::any_of(clauses_.children(c).begin(), clauses_.children(c).end(), [&](std::uint32_t x) {
+                std::string_view const w = d_.word(d_.nodes[x].token);
+                return syntax.relation(x) == "aux" && (w == "must" || w == "should" || w == "ought");
+            });
+            if (!must) continue;
+            std::vector<Participant> asked;
+            cast_.add(clauses_.subject(c), ParticipantRole::target, std::nullopt, asked, true);
+            std::erase_if(asked, [&](Participant const& x) { return std::any_of(e.participants.begin(), e.participants.end(), [&](Participant const& y) { return x.entity == y.entity; }); });
+            if (asked.empty()) continue;
+            e.type = EventType::request;
+            e.plover = "REQUEST";
+            e.cameo = "100";
+            e.participants.insert(e.participants.end(), asked.begin(), asked.end());
+            return;
+        }
+    }
+
     /// Acts of one side towards another; a gathering has sides of its own.
     static bool is_directed(EventType type) {
         return type >= EventType::request && type != EventType::casualty;
@@ -136,7 +160,7 @@ private:
         auto const has = [&](ParticipantRole role) {
             return std::any_of(e.participants.begin(), e.participants.end(), [&](Participant const& x) { return x.role == role; });
         };
-        if (!has(source) && !t.passive)
+        if (!has(source) && !t.passive && (!t.noun || t.light))
             if (Mention const* actor = cast_.actor_before(clauses_.sentence().first, t.token)) {
                 std::size_t const before = e.participants.size();
                 cast_.add(*actor, source, std::nullopt, e.participants, true);
@@ -254,7 +278,12 @@ private:
 
     void finish(Draft& draft, Trigger const& t, Predicate const& p) {
         Event& e = draft.event;
-        e.plover = plover_of(e.plover, e.status);
+        recode(e);
+        if (e.status == Status::proposed && demanded_) {  // what is asked for is no act of its own
+            e.plover.clear();
+            e.cameo.clear();
+        }
+        demanded_ |= e.type == EventType::request || e.type == EventType::rejection || e.type == EventType::threat || e.type == EventType::accusation;
         Range const sentence = clauses_.sentence();
         e.evidence.push_back({d_.span(sentence), d_.tokens[t.token].span, p.rule, e.status, std::string(d_.text(sentence))});
         e.confidence = confidence(e, t);
@@ -307,6 +336,7 @@ private:
     TriggerFinder triggers_;
     std::size_t sentence_ = 0;
     std::vector<std::uint32_t> told_;         ///< triggers of this sentence that became events
+    bool demanded_ = false;                   ///< this sentence has told a demand, a refusal, a threat or a charge
     std::optional<Index> conference_here_;    ///< the gathering that this sentence names
 };
 
