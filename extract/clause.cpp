@@ -149,6 +149,7 @@ std::uint32_t Clauses::subject_node(std::uint32_t node, unsigned depth) const {
         if (object != Node::none && !passive && is_clause(head)) return object;  // "urged Iran to meet"
         return subject_node(head, depth + 1);
     }
+    if (relation == "csubj") return subject_node(head, depth + 1);  // "he is due to pay"
     if (relation == "advcl") return is_clause(head) ? subject_node(head, depth + 1) : Node::none;
     if (relation == "acl") {
         if (child(node, "mark") != Node::none || child(node, "aux") != Node::none) {  // "a plan to meet": who has the plan
@@ -181,7 +182,7 @@ void Clauses::add_mentions(std::uint32_t node, Group& out, unsigned depth) const
             // Words of the mention may carry the coordination: "Foreign Ministers A of X and B of Y".
             for (std::uint32_t n = d_.first_node[mention.range.first]; n < d_.first_node[mention.range.last]; ++n)
                 for (std::uint32_t const c : children(n))
-                    if (syntax_.relation(c) == "conj" && !mention.range.contains(d_.nodes[c].token)) add_mentions(c, out, depth + 1);
+                    if (!mention.range.contains(d_.nodes[c].token) && continues(c, mention)) add_mentions(c, out, depth + 1);
             return;
         }
     }
@@ -190,6 +191,16 @@ void Clauses::add_mentions(std::uint32_t node, Group& out, unsigned depth) const
         if (relation == "conj" && (syntax_.upos(c) == "PROPN" || syntax_.upos(c) == "NOUN" || over(d_.nodes[c].token) >= 0 || syntax_.upos(c) == "PRON")) add_mentions(c, out, depth + 1);
         if (relation == "appos" && !found) add_mentions(c, out, depth + 1);
     }
+}
+
+/// Whether a word that hangs on a mention goes on with the list: by its relation, or as one more person behind a comma
+/// that the parser took for an apposition.
+bool Clauses::continues(std::uint32_t node, Mention const& mention) const {
+    std::string_view const relation = syntax_.relation(node);
+    if (relation == "conj") return true;
+    std::int32_t const m = over(d_.nodes[node].token);
+    bool const person = m >= 0 && d_.mentions[static_cast<std::size_t>(m)].kind == EntityKind::person && mention.kind == EntityKind::person;
+    return person && (relation == "appos" || relation == "flat" || relation == "list" || relation == "parataxis" || relation == "dep");
 }
 
 Group Clauses::mentions(std::uint32_t node) const {

@@ -75,6 +75,7 @@ private:
         return token >= s_.first && token < s_.last ? map[token - s_.first] : -1;
     }
     [[nodiscard]] std::uint32_t subject_node(std::uint32_t node, unsigned depth) const;
+    [[nodiscard]] bool continues(std::uint32_t node, Mention const& mention) const;
     void add_mentions(std::uint32_t node, Group& out, unsigned depth) const;
     void add_stray(std::uint32_t node, std::vector<Phrase>& out) const;
     void add_phrases(std::uint32_t node, bool of_noun, std::vector<Phrase>& out, unsigned depth) const;

@@ -52,7 +52,7 @@ Range NameParser::person(std::uint32_t token, std::uint32_t limit, bool after_ti
         std::string_view const w = d_.word(i);
         bool const first = words == 0;
         if (name_token(i, first, after_title, given)) {
-            given |= d_.is(i, WordClass::given_name) || (w.size() == 2 && w[1] == '.') || (after_title && words == 0 && !d_.is(i, WordClass::common));
+            given |= d_.is(i, WordClass::given_name) || d_.is(i, WordClass::surname) || (w.size() == 2 && w[1] == '.') || (after_title && words == 0 && !d_.is(i, WordClass::common));
             ++words;
             ++i;
             if (words > 7) break;

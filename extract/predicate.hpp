@@ -24,7 +24,7 @@ struct Slot {
 struct Predicate {
     std::string lemma;     ///< one word, or a verb with its particle: "call for"
     bool noun = false;
-    std::vector<std::string> light;  ///< of a noun: verbs that carry it ("hold talks"); of a verb: nouns it needs
+    std::vector<std::string> light;  ///< of a noun: verbs that carry it ("hold talks"); of a verb: nouns it needs, or "+to", "-to": only with, without what is asked
     EventType type = EventType::meeting;
     std::string plover, mode, cameo;
     std::vector<Slot> slots;

@@ -82,10 +82,15 @@ bool TriggerFinder::verb(std::uint32_t token, Trigger& t) const {
     if (!c_.is_verb(token)) return false;
     if (std::size_t const words = count_words(p.lemma); words > 1 && !particles(p, token, words)) return false;
     VerbGroup const group = c_.group(token);
-    if (p.type == EventType::call && c_.child(group.node, "xcomp") != Node::none) return false;  // "called him a liar"
+    bool const names = c_.child(group.node, "xcomp") != Node::none || c_.child(group.node, "iobj") != Node::none;
+    if (p.type == EventType::call && names) return false;  // "called him a liar"
     t.status = status_of(d_, c_, group);
     t.phrases = c_.phrases(group.node);
-    if (!p.light.empty() && !has_object(p, group.node)) return false;
+    if (p.light == std::vector<std::string>{"-to"} || p.light == std::vector<std::string>{"+to"}) {
+        if (asks(group.node) != (p.light[0] == "+to")) return false;
+    } else if (!p.light.empty() && !has_object(p, group.node)) {
+        return false;
+    }
     t.verb_of_meeting = p.lemma == "meet";
     t.passive = group.passive;
     Group const subject = c_.subject(group.node);
@@ -118,6 +123,15 @@ bool TriggerFinder::particles(Predicate const& p, std::uint32_t token, std::size
         if (!found) return false;
     }
     return true;
+}
+
+/// "called on X to": an infinitive, a clause or "for" tells what for.
+bool TriggerFinder::asks(std::uint32_t node) const {
+    Syntax const& syntax = c_.syntax();
+    return std::any_of(c_.children(node).begin(), c_.children(node).end(), [&](std::uint32_t c) {
+        std::string_view const relation = syntax.relation(c);
+        return relation == "xcomp" || relation == "ccomp" || (relation == "advcl" && c_.child(c, "mark") != Node::none) || c_.preposition(c) == "for";
+    });
 }
 
 /// Whether the verb's object is one of the nouns that the predicate wants.

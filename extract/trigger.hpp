@@ -45,6 +45,7 @@ private:
     void fill_phrases(Trigger& t) const;
     [[nodiscard]] bool particles(Predicate const& p, std::uint32_t token, std::size_t words) const;
     [[nodiscard]] bool has_object(Predicate const& p, std::uint32_t node) const;
+    [[nodiscard]] bool asks(std::uint32_t node) const;
     [[nodiscard]] bool agreed(std::uint32_t node) const;
     [[nodiscard]] static std::optional<ParticipantRole> part_of_verb(std::string const& lemma);
     [[nodiscard]] bool is_light(Predicate const& p, std::uint32_t node) const;
