@@ -164,7 +164,13 @@ std::uint32_t Clauses::subject_node(std::uint32_t node, unsigned depth) const {
 
 Group Clauses::subject(std::uint32_t node) const {
     std::uint32_t const head = subject_node(node, 0);
-    return head == Node::none ? Group{} : mentions(head);
+    if (head == Node::none) return {};
+    Group out = mentions(head);
+    if (!is_subject(syntax_.relation(head))) return out;
+    for (std::uint32_t const c : children(d_.nodes[head].head))  // a list of long titles comes out as several subjects
+        if (c != head && is_subject(syntax_.relation(c))) add_mentions(c, out, 0);
+    std::sort(out.begin(), out.end());
+    return out;
 }
 
 void Clauses::add_mentions(std::uint32_t node, Group& out, unsigned depth) const {

@@ -61,7 +61,8 @@ std::optional<Index> EventMerger::latest(EventType type) const {
 bool EventMerger::same(Event const& event, Draft const& draft, Index index) const {
     Event const& e = draft.event;
     if (event.type != e.type) return false;
-    if (realised(event.status) != realised(e.status)) {
+    bool const known_gathering = e.type == EventType::conference && draft.anaphoric;  // "invited delegates to the conference"
+    if (realised(event.status) != realised(e.status) && !known_gathering) {
         bool const moved = is_gathering(e.type) && event.status == e.status;
         if (!moved) return false;
     }

@@ -249,6 +249,10 @@ private:
                 if (plain && !draft.anaphoric && !(n > 0 && is_public(e))) return false;
                 return !e.name.empty() && (draft.anaphoric || n > 0 || e.place || e.date || !e.edition.empty() || t.named);
             }
+            case EventType::attack: {  // "the fight against terrorism" is none
+                bool const victim = std::any_of(e.participants.begin(), e.participants.end(), [](Participant const& p) { return p.role == ParticipantRole::victim; });
+                return n >= 1 && (victim || e.place || e.date);
+            }
             case EventType::agreement: return n >= 1;
             default: return n >= 1 && (n >= 2 || e.type == EventType::statement || !e.plover.empty() || e.type == EventType::appointment);
         }

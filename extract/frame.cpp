@@ -14,8 +14,12 @@ public:
     void run() {
         for (Event& e : d_.events)
             if (is_gathering(e) && !e.place) e.place = from_visit(e);
+        if (!home_) return;
+        bool const abroad = std::any_of(d_.events.begin(), d_.events.end(), [&](Event const& e) {  // an agency reports from its own town
+            return is_gathering(e) && e.place && !e.place->country.empty() && e.place->country != home_->country;
+        });
         for (Event& e : d_.events)
-            if (is_gathering(e) && !e.place && at_home(e)) e.place = home_;
+            if (is_gathering(e) && !e.place && !abroad && at_home(e)) e.place = home_;
     }
 
 private:

@@ -65,8 +65,8 @@ public:
             if (relation == "det" && word(c) == "no") return Status::cancelled;
             if ((relation == "amod" || relation == "compound") && word(c) != "called")
                 if (auto const status = governed(c)) return *status;
-            if (relation == "acl" && syntax_.xpos(c) == "VBN")
-                if (auto const status = governed(c)) return *status;
+            if (relation == "acl" && syntax_.xpos(c) == "VBN")  // "planned for May", but not "aimed at"
+                if (auto const status = governed(c); status && (*status != Status::proposed || word(c) == "proposed" || word(c) == "suggested")) return *status;
         }
         std::uint32_t const head = d_.nodes[n].head;
         if (head == Node::none || depth >= deepest) return Status::occurred;
