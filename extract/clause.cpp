@@ -168,7 +168,7 @@ Group Clauses::subject(std::uint32_t node) const {
     Group out = mentions(head);
     if (!is_subject(syntax_.relation(head))) return out;
     for (std::uint32_t const c : children(d_.nodes[head].head))  // a list of long titles comes out as several subjects
-        if (c != head && is_subject(syntax_.relation(c))) add_mentions(c, out, 0);
+        if (c != head && is_subject(syntax_.relation(c)) && (c < d_.nodes[head].head) == (head < d_.nodes[head].head)) add_mentions(c, out, 0);
     std::sort(out.begin(), out.end());
     return out;
 }

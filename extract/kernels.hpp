@@ -15,13 +15,13 @@ void quantize(float const* values, std::size_t count, std::int16_t* out, float& 
 class Linear {
 public:
     Linear() = default;
-    /// Rows of the tensor are outputs. `bias` may be empty.
+    /// Rows of the tensor are outputs; columns are even in number. `bias` may be empty.
     Linear(Tensor const& tensor, std::vector<float> bias);
     [[nodiscard]] std::size_t outputs() const { return factors_.size(); }
     [[nodiscard]] std::size_t inputs() const { return columns_; }
     /// Fills n rows of y with the bias.
     void start(std::size_t n, float* y) const;
-    /// Adds to n rows of y the products of n rows of x, `count` wide, with the columns from `from` on.
+    /// Adds to n rows of y the products of n rows of x, `count` wide, with the columns from `from` on; both are even.
     void add(std::int16_t const* x, float const* factors, std::size_t n, std::size_t count, std::size_t from, float* y) const;
 
 private:

@@ -97,7 +97,7 @@ struct Model::Parts {
         auto const layer_of = [&](std::string const& name, std::string const& bias) {
             Tensor const weights = take(file.tensors, name);
             std::vector<float> numbers = bias.empty() ? std::vector<float>(weights.rows) : take(file.numbers, bias);
-            require(numbers.size() == weights.rows);
+            require(numbers.size() == weights.rows && weights.columns % 2 == 0);
             return Linear(weights, std::move(numbers));
         };
         auto const linear = [&](std::string const& name, bool biased) { return layer_of(name, biased ? name + "_bias" : ""); };

@@ -9,7 +9,7 @@ STANDARD = re.compile(r"^[a-z_0-9]+$")
 SYSTEM = re.compile(r"^(unistd\.h|signal\.h|fcntl\.h|sys/[a-z]+\.h)$")
 RULES = {
     "core": ([r"core/"], []),
-    "extract": ([r"core/", r"extract/"], [r"unicode/", r"gumbo\.h", r"libxml/", r"zlib\.h", r"zstd\.h", r"rapidjson/", r"hwy/"]),
+    "extract": ([r"core/", r"extract/"], [r"unicode/", r"gumbo\.h", r"libxml/", r"zlib\.h", r"zstd\.h", r"rapidjson/", r"hwy/", r"immintrin\.h"]),
     "graph": ([r"core/", r"graph/"], [r"boost/", r"sqlite3\.h"]),
     "export": ([r"core/", r"graph/view\.hpp$", r"export/"], [r"rapidjson/", r"gvc\.h", r"graphviz/"]),
     "cli": ([r"core/", r"extract/", r"graph/", r"export/", r"cli/"], [r"CLI/", r"tbb/", r"oneapi/tbb", r"httplib\.h", r"unicode/", r"rapidjson/"]),

@@ -63,8 +63,8 @@ TEST_CASE("tanh and the logistic function are those of the C library within 1e-5
 }
 
 TEST_CASE("a layer is its matrix times each vector and its bias") {
-    for (std::uint32_t const rows : {1U, 5U, 32U})
-        for (std::size_t const width : {1U, 16U, 37U})
+    for (std::uint32_t const rows : {1U, 5U, 16U, 33U})
+        for (std::size_t const width : {2U, 16U, 38U})
             for (std::size_t n = 1; n <= 9; ++n) {
                 Tensor const t = tensor(rows, static_cast<std::uint32_t>(width));
                 std::vector<float> bias(rows);
