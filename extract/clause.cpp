@@ -35,6 +35,11 @@ void Clauses::set_sentence(Range range) {
             time_[t - range.first] = true;
     first_ = d_.first_node[range.first];
     std::uint32_t const last = d_.first_node[range.last];
+    finite_ = false;
+    for (std::uint32_t n = first_; n < last && !finite_; ++n) {
+        std::string_view const tag = syntax_.xpos(n);
+        finite_ = tag == "VBD" || tag == "VBZ" || tag == "VBP" || tag == "MD";
+    }
     children_.assign(last - first_, {});
     for (std::uint32_t n = first_; n < last; ++n)
         if (d_.nodes[n].head != Node::none) children_[d_.nodes[n].head - first_].push_back(n);
@@ -110,7 +115,7 @@ VerbGroup Clauses::group(std::uint32_t token) const {
     g.progressive = tag == "VBG" && helped && !g.passive;
     g.gerund = tag == "VBG" && !helped;
     std::string_view const relation = syntax_.relation(g.node);
-    if (tag == "VBN" && !helped && (relation == "acl" || relation == "advcl")) g.passive = true;  // "a deal brokered by Egypt"
+    if (tag == "VBN" && !helped && (relation == "acl" || relation == "advcl")) g.passive = finite_ || child(g.node, "obl:agent") != Node::none;  // "a deal brokered by Egypt"
     if (relation == "conj" && !helped && child(g.node, "nsubj") == Node::none && d_.nodes[g.node].head != Node::none) {
         // "will travel to Beirut and meet": the auxiliaries stand with the first verb.
         std::uint32_t const first = d_.nodes[g.node].head;

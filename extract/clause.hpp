@@ -84,6 +84,7 @@ private:
     Syntax syntax_;
     Range s_;
     std::uint32_t first_ = 0;  ///< node
+    bool finite_ = false;      ///< there is a finite verb; without one a participle is read as it
     std::vector<std::vector<std::uint32_t>> children_;
     std::vector<std::int32_t> begin_, end_, over_;
     std::vector<bool> time_;

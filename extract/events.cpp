@@ -125,6 +125,15 @@ private:
         return out;
     }
 
+    /// Protesters whom nothing places are people of the country that they protest against or in.
+    bool own_people(Event& e, ParticipantRole source) {
+        std::string country = e.place ? e.place->country : std::string();
+        for (Participant const& p : e.participants)
+            if (country.empty()) country = d_.entities[p.entity].country;
+        if (!country.empty()) e.participants.push_back({cast_.table().country(country), source, {}, Resolved::text, Attendance::present});
+        return !country.empty();
+    }
+
     /// "said that Iran must cooperate" asks something of Iran.
     void demand(Event& e, Trigger const& t) {
         Syntax const& syntax = clauses_.syntax();
@@ -166,7 +175,11 @@ private:
                 cast_.add(*actor, source, std::nullopt, e.participants, true);
                 if (e.participants.size() > before) filled.insert("subj");
             }
-        if (has(target)) return;
+        if (!has(target)) direct_at(e, t, p, target, filled);
+        if (e.type == EventType::protest && !has(source) && own_people(e, source)) filled.insert("subj");
+    }
+
+    void direct_at(Event& e, Trigger const& t, Predicate const& p, ParticipantRole target, std::set<std::string_view>& filled) {
         std::string const own = e.participants.empty() ? std::string() : d_.entities[e.participants[0].entity].country;
         std::uint32_t const end = std::min(clauses_.sentence().last, t.token + 18);
         if (Mention const* object = cast_.object_behind(t.token + 1, end, own)) {

@@ -81,7 +81,7 @@ std::uint32_t MentionFinder::group(std::uint32_t i, std::uint32_t limit) {
     if (d_.is(at, WordClass::determiner)) ++at;
     std::string country, organization;
     std::optional<Hit> body;
-    while (at < limit && (d_.is(at, WordClass::rank) || d_.word(at) == "senior" || d_.is(at, WordClass::number)) && !g_.name(at)) ++at;
+    while (at < limit && (d_.is(at, WordClass::rank) || d_.word(at) == "senior" || d_.is(at, WordClass::number)) && !g_.name(at) && g_.length(at, WordClass::group_noun) == 0) ++at;
     if (auto const hit = g_.name(at); hit && !hit->sense.weak) {
         Mention const owner = from_hit(*hit);
         bool const owned = d_.has(hit->range.last, TokenFlag::possessive);

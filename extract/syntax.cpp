@@ -136,7 +136,11 @@ std::string_view Syntax::upos(std::uint32_t n) const { return d_.knowledge->mode
 std::string_view Syntax::xpos(std::uint32_t n) const { return d_.knowledge->model->xpos()[d_.nodes[n].xpos]; }
 std::string_view Syntax::relation(std::uint32_t n) const { return d_.knowledge->model->relations()[d_.nodes[n].relation]; }
 std::string_view Syntax::name(std::uint32_t n) const { return d_.knowledge->model->names()[d_.nodes[n].name]; }
-std::string Syntax::lemma(std::uint32_t n) const { return d_.knowledge->model->lemma(form(n), d_.nodes[n].xpos); }
+std::string Syntax::lemma(std::uint32_t n) const {
+    std::string found = d_.knowledge->model->lemma(form(n), d_.nodes[n].xpos);
+    if (!xpos(n).starts_with("VB")) return found;
+    return d_.knowledge->predicates.lemma(found);  // irregular forms that the treebanks lack
+}
 std::string_view Syntax::form(std::uint32_t n) const { return std::string_view(d_.article.text).substr(d_.nodes[n].span.begin, d_.nodes[n].span.size()); }
 
 std::pair<std::uint32_t, std::uint32_t> Syntax::sentence(std::uint32_t n) const {
