@@ -99,6 +99,7 @@ VerbGroup Clauses::group(std::uint32_t token) const {
             g.passive = true;
             helped = true;
         }
+        if (relation == "cop" && tag == "VB" && d_.word(t) != "be") g.to_be = true;
         if (relation.starts_with("aux") && over(t) < 0) {  // not Theresa May
             helped = true;
             if (d_.is(t, WordClass::modal)) g.modal = d_.knowledge->value(d_.tokens[t].word, WordClass::modal);

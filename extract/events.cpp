@@ -257,6 +257,11 @@ private:
                 return person && (t.noun || n > 1 || e.place);
             }
             case EventType::conference: {
+                if (e.name.empty() && !draft.anaphoric && n >= 2 && !one_side(e)) {  // "a summit with Kim"
+                    e.type = EventType::meeting;
+                    e.mode = "meet";
+                    return is_public(e);
+                }
                 std::string_view const head = d_.word(t.token);  // "events", "the court's session": a gathering of states or bodies only with one of them
                 bool const plain = head != "summit" && head != "conference" && head != "forum" && head != "talks";
                 if (plain && !draft.anaphoric && !(n > 0 && is_public(e))) return false;

@@ -80,6 +80,8 @@ public:
         bool const argument = relation == "obj" || relation == "nsubj" || relation == "nsubj:pass" || relation == "xcomp" || relation.starts_with("obl") || relation.starts_with("nmod") || relation == "compound";
         if (!argument) return Status::occurred;
         if (syntax_.upos(head) == "VERB" || syntax_.upos(head) == "AUX") {
+            if (with == "off")
+                if (auto const status = governed(head, with)) return *status;
             if (relation != "nsubj")
                 if (auto const status = governed(head)) {
                     bool const beside = relation.starts_with("obl") && (with == "in" || with == "at" || with == "on" || with == "by");
@@ -104,10 +106,11 @@ private:
         return false;
     }
     /// What a governing word ("plans to", "refused to", "called for") makes of what it governs.
-    [[nodiscard]] std::optional<Status> governed(std::uint32_t node) const {
+    [[nodiscard]] std::optional<Status> governed(std::uint32_t node, std::string_view particle = {}) const {
         std::uint32_t const token = d_.nodes[node].token;
-        if (std::uint32_t const particle = c_.child(node, "compound:prt"); particle != Node::none) {  // "called off" is in the table as "call-off"
-            auto const found = d_.knowledge->numbers.find(syntax_.lemma(node).append(1, '-').append(word(particle)));
+        if (std::uint32_t const child = c_.child(node, "compound:prt"); child != Node::none && particle.empty()) particle = word(child);
+        if (!particle.empty()) {  // "called off" is in the table as "call-off"
+            auto const found = d_.knowledge->numbers.find(syntax_.lemma(node).append(1, '-').append(particle));
             return found == d_.knowledge->numbers.end() ? std::nullopt : from_word<Status>(d_.knowledge->value(found->second, WordClass::governor));
         }
         if (!d_.is(token, WordClass::governor)) return std::nullopt;

@@ -184,7 +184,8 @@ std::uint32_t TriggerFinder::carrier(Predicate const& p, std::uint32_t node) con
             if (!argument) return Node::none;
             std::string const lemma = syntax.lemma(head);
             if (relation == "nsubj") return lemma == "take" || lemma == "begin" || lemma == "end" || lemma == "start" || lemma == "open" || lemma == "conclude" || lemma == "last" || lemma == "resume" ? head : Node::none;
-            bool const decides = (relation == "obj" || relation == "nsubj:pass") && (d_.is(d_.nodes[head].token, WordClass::governor) || c_.child(head, "compound:prt") != Node::none);
+            bool const off = relation == "obl" && (c_.preposition(node) == "off" || (c_.preposition(node).empty() && c_.child(head, "compound:prt") != Node::none));
+            bool const decides = (relation == "obj" || relation == "nsubj:pass" || off) && (off || d_.is(d_.nodes[head].token, WordClass::governor) || c_.child(head, "compound:prt") != Node::none);
             return is_light(p, head) || decides ? head : Node::none;
         }
         if (std::uint32_t const be = c_.child(head, "cop"); be != Node::none && relation != "nsubj" && is_light(p, be)) return be;  // "is in Armenia on a visit"

@@ -1,0 +1,134 @@
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+
+#include "extract/extract.hpp"
+#include "extract/source.hpp"
+
+using namespace diplograph;
+
+namespace {
+
+Extraction read(std::string text, char const* published = "2018-01-31") {
+    static Extractor const extract(load_knowledge({DIPLOGRAPH_SOURCE "/data", DIPLOGRAPH_BINARY "/data"}));
+    Article article;
+    article.id = "test";
+    article.published = parse_date(published);
+    article.text = std::move(text);
+    return extract(std::move(article));
+}
+
+std::vector<std::string> names(Extraction const& x, Event const& event) {
+    std::vector<std::string> out;
+    for (Participant const& p : event.participants) out.push_back(x.entities[p.entity].name);
+    std::sort(out.begin(), out.end());
+    return out;
+}
+
+/// The events of a type, told as "status: A, B @place on day".
+std::vector<std::string> told(Extraction const& x, EventType type) {
+    std::vector<std::string> out;
+    for (Event const& event : x.events) {
+        if (event.type != type) continue;
+        std::string line(word(event.status));
+        line += ':';
+        for (std::string const& name : names(x, event)) line += (line.back() == ':' ? " " : ", ") + name;
+        if (event.place) line += " @" + event.place->name;
+        if (event.date && event.date->start) line += " on " + to_string(*event.date->start);
+        out.push_back(line);
+    }
+    return out;
+}
+
+using Lines = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("who met whom, where and when") {
+    CHECK(told(read("French President Emmanuel Macron met German Chancellor Angela Merkel in Berlin on Monday."), EventType::meeting) ==
+          Lines{"occurred: Angela Merkel, Emmanuel Macron @Berlin on 2018-01-29"});
+    CHECK(told(read("Egyptian Foreign Minister Sameh Shoukry held talks in Cairo on Tuesday with his Jordanian counterpart, Ayman Safadi."), EventType::meeting) ==
+          Lines{"occurred: Ayman Safadi, Sameh Shoukry @Cairo on 2018-01-30"});
+    CHECK(told(read("Talks between Norwegian Foreign Minister Ine Eriksen Soreide and Colombian President Juan Manuel Santos took place in Oslo on Tuesday."), EventType::meeting) ==
+          Lines{"occurred: Ine Eriksen Soreide, Juan Manuel Santos @Oslo on 2018-01-30"});
+}
+
+TEST_CASE("separate meetings are several") {
+    Extraction const x = read("On Tuesday Turkish Foreign Minister Mevlut Cavusoglu had separate meetings with Greek Foreign Minister Nikos Kotzias and Bulgarian Foreign Minister Ekaterina Zaharieva.");
+    CHECK(told(x, EventType::meeting) == Lines{"occurred: Mevlut Cavusoglu, Nikos Kotzias on 2018-01-30", "occurred: Ekaterina Zaharieva, Mevlut Cavusoglu on 2018-01-30"});
+}
+
+TEST_CASE("status of a meeting") {
+    auto const status = [](std::string const& text) {
+        Extraction const x = read(text);
+        for (Event const& event : x.events)
+            if (event.type == EventType::meeting || event.type == EventType::conference) return std::string(word(event.status));
+        return std::string("none");
+    };
+    CHECK(status("Russian President Vladimir Putin will meet Chinese President Xi Jinping in Beijing on Friday.") == "planned");
+    CHECK(status("Russian President Vladimir Putin is to meet Chinese President Xi Jinping in Beijing.") == "planned");
+    CHECK(status("Russian President Vladimir Putin did not meet Chinese President Xi Jinping in Beijing.") == "cancelled");
+    CHECK(status("Saudi Arabia denied that Crown Prince Mohammed bin Salman had met Israeli Prime Minister Benjamin Netanyahu.") == "denied");
+    CHECK(status("U.S. President Donald Trump called off a summit with North Korean leader Kim Jong Un.") == "cancelled");
+    CHECK(status("Ukrainian President Petro Poroshenko hopes to meet Russian President Vladimir Putin.") == "proposed");
+}
+
+TEST_CASE("an article of an agency: a meeting beside a conference, an office by its day, a toll with its source") {
+    Extraction const x = read(
+        "TEHRAN (Sample) – Iran's deputy foreign minister for legal affairs, Abbas Araqchi, and Russian deputy foreign minister Sergei Ryabkov met in Vienna on Tuesday for talks on the nuclear conference.\n\n"
+        "In the meeting, held on the sidelines of the Iran nuclear conference in the Austrian capital, they discussed the lifting of sanctions.\n\n"
+        "He had previously held a meeting with Chinese president's special envoy Wang Qun.\n\n"
+        "On November 22, the presidents of Iran, Russia and Turkey held talks in Sochi.\n\n"
+        "According to a report by the Yemeni Center for Human Rights, the war has claimed the lives of over 8,000 people and injured 1.2 million others.\n");
+    Lines const meetings = told(x, EventType::meeting);
+    REQUIRE(meetings.size() == 3);
+    CHECK(meetings[0] == "occurred: Abbas Araqchi, Sergei Ryabkov @Vienna on 2018-01-30");
+    CHECK(meetings[1] == "occurred: Abbas Araqchi, Wang Qun");
+    CHECK(meetings[2] == "occurred: Hassan Rouhani, Recep Tayyip Erdogan, Vladimir Putin @Sochi on 2017-11-22");
+    for (Event const& event : x.events)
+        if (event.type == EventType::casualty) {
+            REQUIRE(event.figures.size() == 2);
+            CHECK(event.figures[0].min == 8000);
+            CHECK(event.figures[0].qualifier == Qualifier::more_than);
+            CHECK(event.figures[1].min == 1200000);
+            REQUIRE(event.attributed_to);
+            CHECK(x.entities[*event.attributed_to].name == "Yemeni Center for Human Rights");
+        }
+}
+
+TEST_CASE("the article that the project started from") {
+    std::filesystem::path const folder = DIPLOGRAPH_SOURCE "/../shared/seed";
+    if (!std::filesystem::exists(folder)) {
+        WARN("skipped: no " << folder);
+        return;
+    }
+    Source source({folder.string()}, {parse_date("2018-01-31"), {}}, [](Diagnostic const&) {});
+    auto const item = source.next();
+    REQUIRE(item);
+    Extractor const extract(load_knowledge({DIPLOGRAPH_SOURCE "/data", DIPLOGRAPH_BINARY "/data"}));
+    Extraction const x = extract(item->article);
+    CHECK(told(x, EventType::meeting) == Lines{"occurred: Hossein Jaberi Ansari, Xie Xiaoyuan @Sochi on 2018-01-30", "occurred: Alexander Lavrentiev, Hossein Jaberi Ansari",
+                                               "occurred: Hassan Rouhani, Recep Tayyip Erdogan, Vladimir Putin @Sochi on 2017-11-22"});
+    CHECK(told(x, EventType::attack) == Lines{"occurred: Islamic State @Al-Bukamal on 2017-11-19"});
+    auto const conference = std::find_if(x.events.begin(), x.events.end(), [](Event const& e) { return e.type == EventType::conference; });
+    REQUIRE(conference != x.events.end());
+    CHECK(conference->name == "Syria peace congress");
+    CHECK(conference->status == Status::ongoing);
+    CHECK(names(x, *conference) == Lines{"China", "Hossein Jaberi Ansari", "Russia", "Sergei Lavrov"});
+    auto const beside = std::find_if(x.events.begin(), x.events.end(), [](Event const& e) { return e.type == EventType::meeting && e.part_of.has_value(); });
+    REQUIRE(beside != x.events.end());
+    CHECK(*beside->part_of == static_cast<Index>(conference - x.events.begin()));
+}
+
+TEST_CASE("what is no diplomacy") {
+    for (char const* text : {"The proposal met with protests from the farmers.", "Barcelona met Real Madrid in the final on Sunday.", "The singer met her fans after the show.",
+                             "The new rules meet the demands of the industry.", "No casualties were reported."}) {
+        INFO(text);
+        Extraction const x = read(text);
+        CHECK(std::none_of(x.events.begin(), x.events.end(), [](Event const& e) {
+            return e.type == EventType::meeting || e.type == EventType::conference || e.type == EventType::casualty;
+        }));
+    }
+}
