@@ -156,7 +156,7 @@ bool EntityTable::agrees(Index entity, Mention const& m, std::string const& key)
     std::vector<std::string> const& big = shorter ? other : words;
     if (small.empty() || !short_form(small, big)) return false;
     if (small.size() == 1) {  // a surname, or the first word of a name that puts the family first
-        if (small[0].size() < 3) return false;
+        if (small[0].size() < 3 && small[0] != big.front()) return false;  // "Xi" is Xi Jinping
         return near(small[0], big.back()) || big.front() == small[0] || big.size() > 2;
     }
     return near(small.back(), big.back()) || near(small.front(), big.front());

@@ -54,7 +54,7 @@ private:
             if (!role.counterpart) continue;
             auto const& near = here_.empty() ? before_ : here_;
             if (near.empty()) continue;
-            Entity const& other = d_.entities[near.front().entity];
+            Entity const& other = d_.entities[near.back().entity];
             if (other.roles.empty()) continue;
             role.title = plain_title(other.roles.front().title);
             role.of = other.roles.front().of;
