@@ -38,33 +38,40 @@ void sums(std::int16_t const* weights, std::int16_t const* const* x, std::size_t
 }
 
 #ifdef DIPLOGRAPH_AVX2
+inline std::int32_t pair(std::int16_t const* from) {
+    std::int32_t out = 0;
+    std::memcpy(&out, from, sizeof(out));
+    return out;
+}
+
 /// The same; every sum has a register of its own.
 __attribute__((target("avx2"))) void sums_avx2(std::int16_t const* weights, std::int16_t const* const* x, std::size_t pairs, std::int32_t* out) {
-    auto const load = [](void const* from) __attribute__((target("avx2"))) { return _mm256_loadu_si256(static_cast<__m256i const*>(from)); };
-    auto const both = [](std::int16_t const* from) __attribute__((target("avx2"))) {
-        std::int32_t pair = 0;
-        std::memcpy(&pair, from, sizeof(pair));
-        return _mm256_set1_epi32(pair);
-    };
     std::int16_t const *const a = x[0], *const b = x[1], *const c = x[2], *const d = x[3];
     __m256i a0 = _mm256_setzero_si256(), a1 = a0, b0 = a0, b1 = a0, c0 = a0, c1 = a0, d0 = a0, d1 = a0;
     for (std::size_t i = 0; i < 2 * pairs; i += 2, weights += 2 * block) {
-        __m256i const low = load(weights), high = load(weights + block);
-        __m256i v = both(a + i);
+        __m256i const low = _mm256_loadu_si256(reinterpret_cast<__m256i const*>(weights)), high = _mm256_loadu_si256(reinterpret_cast<__m256i const*>(weights + block));
+        __m256i v = _mm256_set1_epi32(pair(a + i));
         a0 = _mm256_add_epi32(a0, _mm256_madd_epi16(low, v));
         a1 = _mm256_add_epi32(a1, _mm256_madd_epi16(high, v));
-        v = both(b + i);
+        v = _mm256_set1_epi32(pair(b + i));
         b0 = _mm256_add_epi32(b0, _mm256_madd_epi16(low, v));
         b1 = _mm256_add_epi32(b1, _mm256_madd_epi16(high, v));
-        v = both(c + i);
+        v = _mm256_set1_epi32(pair(c + i));
         c0 = _mm256_add_epi32(c0, _mm256_madd_epi16(low, v));
         c1 = _mm256_add_epi32(c1, _mm256_madd_epi16(high, v));
-        v = both(d + i);
+        v = _mm256_set1_epi32(pair(d + i));
         d0 = _mm256_add_epi32(d0, _mm256_madd_epi16(low, v));
         d1 = _mm256_add_epi32(d1, _mm256_madd_epi16(high, v));
     }
-    __m256i const all[]{a0, a1, b0, b1, c0, c1, d0, d1};
-    std::memcpy(out, all, sizeof(all));
+    auto* const to = reinterpret_cast<__m256i*>(out);  // an array of them would keep the sums out of registers
+    _mm256_storeu_si256(to, a0);
+    _mm256_storeu_si256(to + 1, a1);
+    _mm256_storeu_si256(to + 2, b0);
+    _mm256_storeu_si256(to + 3, b1);
+    _mm256_storeu_si256(to + 4, c0);
+    _mm256_storeu_si256(to + 5, c1);
+    _mm256_storeu_si256(to + 6, d0);
+    _mm256_storeu_si256(to + 7, d1);
 }
 #endif
 
