@@ -56,7 +56,9 @@ public:
     [[nodiscard]] Group mentions(std::uint32_t node) const;
     /// The verb whose object, subject or adjunct a noun is, directly or through "of": none if it has none.
     [[nodiscard]] std::uint32_t governor(std::uint32_t node) const;
-    [[nodiscard]] std::vector<std::uint32_t> const& children(std::uint32_t node) const { return children_[node - first_]; }
+    [[nodiscard]] std::vector<std::uint32_t> const& children(std::uint32_t node) const {
+        return node >= first_ && node - first_ < children_.size() ? children_[node - first_] : childless_;
+    }
     [[nodiscard]] std::uint32_t child(std::uint32_t node, std::string_view relation) const;
     [[nodiscard]] std::string_view preposition(std::uint32_t node) const;
     [[nodiscard]] bool is_clause(std::uint32_t node) const { return syntax_.upos(node) == "VERB" || syntax_.upos(node) == "AUX" || child(node, "cop") != Node::none; }
@@ -86,6 +88,7 @@ private:
     std::uint32_t first_ = 0;  ///< node
     bool finite_ = false;      ///< there is a finite verb; without one a participle is read as it
     std::vector<std::vector<std::uint32_t>> children_;
+    std::vector<std::uint32_t> const childless_;
     std::vector<std::int32_t> begin_, end_, over_;
     std::vector<bool> time_;
 };

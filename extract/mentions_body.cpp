@@ -64,7 +64,7 @@ std::uint32_t MentionFinder::body(std::uint32_t i, std::uint32_t limit) {
     m.country = found->country;
     m.sector = found->sector;
     if (d_.word(m.range.last) == "of" && m.kind == EntityKind::organization) {  // "Foreign Ministry of Iran" is read whole
-        if (auto const hit = g_.name(m.range.last + 1); hit && hit->is(SenseKind::state) && m.country.empty()) {
+        if (auto const hit = g_.name(m.range.last + 1); hit && hit->range.last <= limit && hit->is(SenseKind::state) && m.country.empty()) {
             m.country = k_.states[hit->sense.row].iso3;
             m.range.last = hit->range.last;
         }
@@ -125,7 +125,7 @@ std::uint32_t MentionFinder::group(std::uint32_t i, std::uint32_t limit) {
     }
     if (d_.word(end) == "of" || d_.word(end) == "from") {
         std::uint32_t const bare = d_.word(end + 1) == "the" ? end + 2 : end + 1;
-        if (auto const hit = g_.name(bare); hit && (hit->is(SenseKind::state) || hit->is(SenseKind::organization)) && country.empty()) {
+        if (auto const hit = g_.name(bare); hit && hit->range.last <= limit && (hit->is(SenseKind::state) || hit->is(SenseKind::organization)) && country.empty()) {
             Mention const owner = from_hit(*hit);
             country = owner.country;
             if (owner.kind != EntityKind::country) organization = k_.organizations[static_cast<std::size_t>(owner.fact)].name;

@@ -191,7 +191,7 @@ std::uint32_t MentionFinder::finish(Mention& m, std::uint32_t begin, std::uint32
     if (d_.word(at) == "of" && at + 1 < limit) {
         std::uint32_t const bare = d_.word(at + 1) == "the" ? at + 2 : at + 1;
         auto const hit = g_.name(bare);
-        bool const owner = hit && !hit->sense.weak && (hit->is(SenseKind::state) || hit->is(SenseKind::organization) || hit->is(SenseKind::capital));
+        bool const owner = hit && hit->range.last <= limit && !hit->sense.weak && (hit->is(SenseKind::state) || hit->is(SenseKind::organization) || hit->is(SenseKind::capital));
         if (owner) {
             if (hit->is(SenseKind::organization)) m.organization = k_.organizations[hit->sense.row].name;
             else m.country = k_.states[hit->sense.row].iso3;
