@@ -97,8 +97,9 @@ inline float power_of_e(float x) {
 }  // namespace
 
 DIPLOGRAPH_CLONES void quantize(float const* values, std::size_t count, std::int16_t* out, float& factor) {
-    float most = 0;
-    for (std::size_t i = 0; i < count; ++i) most = std::max(most, values[i] < 0 ? -values[i] : values[i]);
+    std::int32_t bits = 0;  // without their sign floats are in the order of their bits
+    for (std::size_t i = 0; i < count; ++i) bits = std::max(bits, std::bit_cast<std::int32_t>(values[i]) & 0x7FFFFFFF);
+    float const most = std::bit_cast<float>(bits);
     if (most == 0) {
         std::fill(out, out + count, static_cast<std::int16_t>(0));
         factor = 0;
