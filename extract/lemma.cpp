@@ -51,6 +51,7 @@ std::string Lemmas::operator()(std::string_view word, std::uint8_t tag) const {
         auto const found = rules_.find(key(name, std::string_view(form).substr(form.size() - length)));
         if (found == rules_.end()) continue;
         Rule const& rule = found->second;
+        if (rule.strip > form.size()) continue;
         if (rule.strip >= form.size() && rule.add.empty()) return form;
         form.resize(form.size() - std::min(rule.strip, form.size()));
         return form + rule.add;

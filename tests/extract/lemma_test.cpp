@@ -43,6 +43,8 @@ TEST_CASE("proper nouns keep their capitals; words without a rule stay as they a
     CHECK(lemmas()("", 0).empty());
     CHECK(lemmas()("s", 1) == "s");  // nothing would be left
     CHECK(lemmas()("éed", 0) == "é");
+    CHECK(Lemmas({"VBD nt 5 go", "VBD - 0 -"}, {}, tags)("ent", 0) == "ent");  // the rule is made for longer words
+    CHECK(Lemmas({"VBD nt 4 go", "VBD - 0 -"}, {}, tags)("went", 0) == "go");
 }
 
 TEST_CASE("broken lines are told with their text") {
