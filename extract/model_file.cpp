@@ -45,7 +45,7 @@ public:
     std::vector<T> raw(std::size_t count) {
         if (count > left_.size() / sizeof(T)) throw std::runtime_error("it is truncated");
         std::vector<T> out(count);
-        std::memcpy(out.data(), left_.data(), count * sizeof(T));
+        if (count > 0) std::memcpy(out.data(), left_.data(), count * sizeof(T));
         left_.remove_prefix(count * sizeof(T));
         return out;
     }
