@@ -67,7 +67,7 @@ void Cast::add_destination(Mention const& m, ParticipantRole role, Event& e, std
         if (country.empty()) return;
         bool const own = std::any_of(e.participants.begin(), e.participants.end(), [&](Participant const& p) { return d_.entities[p.entity].country == country; });
         if (own) return;
-        e.participants.push_back({table_.country(country), role, {}, Resolved::text, Attendance::present});
+        add_country(country, role, e.participants);
     } else {
         add(m, role, day, e.participants, true);
     }
@@ -76,7 +76,7 @@ void Cast::add_destination(Mention const& m, ParticipantRole role, Event& e, std
 void Cast::add_state(Mention const& m, ParticipantRole role, std::vector<Participant>& out) {
     std::size_t const before = out.size();
     add(m, role, std::nullopt, out, true);
-    if (out.size() == before && !m.country.empty()) out.push_back({table_.country(m.country), role, {}, Resolved::text, Attendance::present});
+    if (out.size() == before && !m.country.empty()) add_country(m.country, role, out);
 }
 
 Mention const* Cast::actor_before(std::uint32_t first, std::uint32_t verb) const {

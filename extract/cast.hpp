@@ -20,6 +20,10 @@ public:
     void add(Group const& group, ParticipantRole role, std::optional<Date> day, std::vector<Participant>& out, bool place_acts);
     /// A visitor's destination: the place of the event, and its state the host.
     void add_destination(Mention const& mention, ParticipantRole role, Event& event, std::optional<Date> day);
+    /// Adds a state by its three-letter code.
+    void add_country(std::string const& country, ParticipantRole role, std::vector<Participant>& out) {
+        out.push_back({table_.country(country), role, {}, Resolved::text, Attendance::present});
+    }
     /// Adds whoever a mention stands for, the country of an adjective or place as well.
     void add_state(Mention const& mention, ParticipantRole role, std::vector<Participant>& out);
     /// The last mention before a verb that can act; null if there is none.

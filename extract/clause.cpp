@@ -120,7 +120,7 @@ VerbGroup Clauses::group(std::uint32_t token) const {
     if (relation == "conj" && !helped && child(g.node, "nsubj") == Node::none && d_.nodes[g.node].head != Node::none) {
         // "will travel to Beirut and meet": the auxiliaries stand with the first verb.
         std::uint32_t const first = d_.nodes[g.node].head;
-        if (syntax_.upos(first) == "VERB" && (tag == "VB" || tag == "VBN" || tag == "VBG" || syntax_.xpos(first) == tag) && syntax_.xpos(first) == tag) {
+        if (syntax_.upos(first) == "VERB" && syntax_.xpos(first) == tag) {
             VerbGroup const other = group(d_.nodes[first].token);
             g.modal = g.modal.empty() ? other.modal : g.modal;
             g.infinitive |= other.infinitive;
@@ -182,7 +182,6 @@ Group Clauses::subject(std::uint32_t node) const {
 void Clauses::add_mentions(std::uint32_t node, Group& out, unsigned depth) const {
     if (depth > deepest) return;
     std::int32_t const m = over(d_.nodes[node].token);
-    bool found = false;
     if (m >= 0) {
         Mention const& mention = d_.mentions[static_cast<std::size_t>(m)];
         std::uint32_t const top = syntax_.top(mention.range.first, mention.range.last);
@@ -190,7 +189,6 @@ void Clauses::add_mentions(std::uint32_t node, Group& out, unsigned depth) const
         if (mention.form != MentionForm::adjective && (top == node || mention.range.contains(d_.nodes[top].token))) {
             for (auto k = static_cast<std::uint32_t>(m); k < d_.mentions.size() && d_.mentions[k].range == mention.range; ++k)
                 if (!d_.mentions[k].nested && std::find(out.begin(), out.end(), k) == out.end()) out.push_back(k);
-            found = true;
             // Words of the mention may carry the coordination: "Foreign Ministers A of X and B of Y".
             for (std::uint32_t n = d_.first_node[mention.range.first]; n < d_.first_node[mention.range.last]; ++n)
                 for (std::uint32_t const c : children(n))
@@ -201,7 +199,7 @@ void Clauses::add_mentions(std::uint32_t node, Group& out, unsigned depth) const
     for (std::uint32_t const c : children(node)) {
         std::string_view const relation = syntax_.relation(c);
         if (relation == "conj" && (syntax_.upos(c) == "PROPN" || syntax_.upos(c) == "NOUN" || over(d_.nodes[c].token) >= 0 || syntax_.upos(c) == "PRON")) add_mentions(c, out, depth + 1);
-        if (relation == "appos" && !found) add_mentions(c, out, depth + 1);
+        if (relation == "appos") add_mentions(c, out, depth + 1);
     }
 }
 
@@ -231,7 +229,6 @@ void Clauses::add_phrases(std::uint32_t node, bool of_noun, std::vector<Phrase>&
         if (!object && !adjunct) continue;
         if (relation == "nmod:poss" || is_time(d_.nodes[c].token)) continue;
         std::string_view const with = preposition(c);
-        if (adjunct && with.empty() && relation != "obl:unmarked") continue;
         if (adjunct && with.empty()) continue;
         Phrase phrase;
         phrase.preposition = object ? std::string_view{} : with;

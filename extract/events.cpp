@@ -130,7 +130,7 @@ private:
         std::string country = e.place ? e.place->country : std::string();
         for (Participant const& p : e.participants)
             if (country.empty()) country = d_.entities[p.entity].country;
-        if (!country.empty()) e.participants.push_back({cast_.table().country(country), source, {}, Resolved::text, Attendance::present});
+        if (!country.empty()) cast_.add_country(country, source, e.participants);
         return !country.empty();
     }
 
@@ -203,7 +203,7 @@ private:
         bool const known = std::any_of(e.participants.begin(), e.participants.end(), [&](Participant const& p) {
             return p.role == ParticipantRole::host || d_.entities[p.entity].country == e.place->country;
         });
-        if (!known) e.participants.push_back({cast_.table().country(e.place->country), ParticipantRole::host, {}, Resolved::text, Attendance::present});
+        if (!known) cast_.add_country(e.place->country, ParticipantRole::host, e.participants);
     }
 
     void by_telephone(Event& e, Trigger const& t) const {
@@ -242,9 +242,7 @@ private:
                 std::set<Index> distinct;
                 for (Participant const& p : e.participants) distinct.insert(p.entity);
                 if (distinct.size() >= 2) return one_side(e) ? t.verb_of_meeting : true;
-                if (t.anaphoric && merger_.latest(e.type)) {
-                    return true;
-                }
+                if (t.anaphoric && merger_.latest(e.type)) return true;
                 return distinct.size() == 1 && (several(t) || t.with_others);
             }
             case EventType::visit: {

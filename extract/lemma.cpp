@@ -5,6 +5,8 @@
 #include <sstream>
 #include <stdexcept>
 
+#include "core/bytes.hpp"
+
 namespace diplograph {
 
 namespace {
@@ -19,11 +21,7 @@ std::string key(std::string_view tag, std::string_view rest) {
 }  // namespace
 
 std::string lemma_form(std::string_view word, std::string_view tag) {
-    std::string out(word);
-    if (tag.starts_with("NNP")) return out;
-    for (char& c : out)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return out;
+    return tag.starts_with("NNP") ? std::string(word) : lower_ascii(word);
 }
 
 Lemmas::Lemmas(std::vector<std::string> const& rules, std::vector<std::string> const& words, std::vector<std::string> tags) : tags_(std::move(tags)) {

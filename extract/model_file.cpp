@@ -5,6 +5,8 @@
 #include <fstream>
 #include <stdexcept>
 
+#include "core/bytes.hpp"
+
 namespace diplograph {
 
 namespace {
@@ -13,13 +15,7 @@ static_assert(std::endian::native == std::endian::little, "model files are littl
 
 constexpr std::string_view first_line = "diplograph-model 1";
 
-std::string fingerprint(std::string_view bytes) {
-    std::uint64_t hash = 14695981039346656037ULL;
-    for (char const c : bytes) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
-    std::string out;
-    for (int shift = 60; shift >= 0; shift -= 4) out += "0123456789abcdef"[hash >> shift & 15U];
-    return out;
-}
+std::string fingerprint(std::string_view bytes) { return hexadecimal(fnv1a(bytes)); }
 
 class Writer {
 public:

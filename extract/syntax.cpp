@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/bytes.hpp"
 #include "extract/document.hpp"
 #include "extract/model.hpp"
 
@@ -50,9 +51,7 @@ bool is_word_byte(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= '
 
 /// Where a token is cut: at its hyphens and slashes, between number and unit, within "cannot".
 std::vector<std::uint32_t> cuts(std::string_view text, bool letters) {
-    std::string lower(text);
-    for (char& c : lower)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    std::string const lower = lower_ascii(text);
     if (contains(joined, lower)) return {3};
     if (std::uint32_t const number = number_before_unit(lower)) return {number};
     if (std::uint32_t const hyphen = range_hyphen(text)) return {hyphen, hyphen + 1};

@@ -7,20 +7,16 @@
 #include <set>
 #include <tuple>
 
+#include "core/bytes.hpp"
+
 namespace diplograph {
 
 std::string stable_hash(std::string_view bytes) {
-    std::uint64_t hash = 14695981039346656037ULL;
-    for (char const c : bytes) {
-        hash ^= static_cast<unsigned char>(c);
-        hash *= 1099511628211ULL;
-    }
+    std::uint64_t hash = fnv1a(bytes);
     hash ^= hash >> 32;  // the last bytes reach all digits
     hash *= 0x9e3779b97f4a7c15ULL;
     hash ^= hash >> 29;
-    std::string out(16, '0');
-    for (std::size_t i = 16; i-- > 0; hash >>= 4) out[i] = "0123456789abcdef"[hash & 15];
-    return out;
+    return hexadecimal(hash);
 }
 
 namespace {

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace diplograph {
+
+/// FNV-1a of 64 bits; `hash` goes on with one that was begun.
+[[nodiscard]] constexpr std::uint64_t fnv1a(std::string_view bytes, std::uint64_t hash = 14695981039346656037ULL) {
+    for (char const c : bytes) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
+    return hash;
+}
+
+/// 16 digits.
+[[nodiscard]] inline std::string hexadecimal(std::uint64_t number) {
+    std::string out(16, '0');
+    for (std::size_t i = 16; i-- > 0; number >>= 4) out[i] = "0123456789abcdef"[number & 15];
+    return out;
+}
+
+/// A to Z in lower case; all other bytes stay, so that offsets do.
+[[nodiscard]] inline std::string lower_ascii(std::string_view text) {
+    std::string out(text);
+    for (char& c : out)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    return out;
+}
+
+}  // namespace diplograph
