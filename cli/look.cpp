@@ -1,6 +1,7 @@
 #include <iostream>
 
 #include "cli/ask.hpp"
+#include "cli/know.hpp"
 #include "cli/print.hpp"
 #include "core/entity.hpp"
 
@@ -31,8 +32,11 @@ std::function<int()> setup_actors(CLI::App& app, Options& options) {
     };
 }
 
-std::function<int()> setup_places(CLI::App&, Options& options) {
-    return [&options] {
+std::function<int()> setup_places(CLI::App& app, Options& options) {
+    auto name = std::make_shared<std::string>();
+    app.add_option("NAME", *name, "the places of the world that bear this name, from the tables alone");
+    return [=, &options] {
+        if (!name->empty()) return answer(places_named(*name, options), options);
         Store store(options.database, Store::Mode::read);
         return answer(places(store), options);
     };

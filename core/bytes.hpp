@@ -19,6 +19,9 @@ namespace diplograph {
     return out;
 }
 
+/// Whether a byte goes on with a character of UTF-8 that began before it.
+[[nodiscard]] constexpr bool is_continuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; }
+
 /// A to Z in lower case; all other bytes stay, so that offsets do.
 [[nodiscard]] inline std::string lower_ascii(std::string_view text) {
     std::string out(text);

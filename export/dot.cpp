@@ -1,5 +1,7 @@
 #include <algorithm>
 
+#include "core/bytes.hpp"
+
 #include "export/buffer.hpp"
 
 namespace diplograph {
@@ -25,7 +27,7 @@ std::string label(std::string_view text) {
     std::string out;
     std::size_t column = 0, characters = 0;
     for (std::size_t i = 0; i < good.size(); ++i) {
-        bool const begins = (static_cast<unsigned char>(good[i]) & 0xC0U) != 0x80U;
+        bool const begins = !is_continuation(good[i]);
         if (begins && ++characters > longest) return out + "\xE2\x80\xA6";
         bool const gap = good[i] == ' ' || good[i] == '\n';
         if (gap && column >= line) {

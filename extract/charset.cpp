@@ -8,6 +8,8 @@
 #include <memory>
 #include <vector>
 
+#include "core/bytes.hpp"
+
 namespace diplograph {
 
 namespace {
@@ -164,7 +166,7 @@ std::string clean_text(std::string_view text) {
 
 std::string excerpt(std::string_view text) {
     std::size_t end = std::min<std::size_t>(text.size(), 60);
-    while (end > 0 && end < text.size() && (byte(text, end) & 0xC0U) == 0x80U) --end;
+    while (end > 0 && end < text.size() && is_continuation(text[end])) --end;
     std::string out = repair_utf8(text.substr(0, end));
     std::replace_if(out.begin(), out.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' ');
     if (end < text.size()) out += "...";

@@ -1,7 +1,9 @@
 #include "extract/entities.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
+#include <utility>
 
 #include "extract/extract.hpp"
 
@@ -92,6 +94,7 @@ std::string plain_title(std::string_view title) {
     for (std::string_view const rank : {"acting ", "interim ", "new ", "current ", "visiting ", "incoming ", "federal ", "newly appointed ", "newly elected ", "outgoing ", "caretaker "})
         if (t.starts_with(rank)) t.erase(0, rank.size());
     t = replaced(std::move(t), "defence", "defense");
+    t = replaced(std::move(t), "under-secretary", "undersecretary");
     t = replaced(std::move(t), "minister for ", "minister of ");
     t = replaced(std::move(t), "minister of the ", "minister of ");
     if (t.starts_with("minister of ")) {
@@ -108,15 +111,15 @@ Index EntityTable::country(std::string_view iso3) {
     Entity e;
     e.kind = EntityKind::country;
     e.country = std::string(iso3);
-    auto const found = k_.state_of_iso.find(e.country);
-    e.name = found == k_.state_of_iso.end() ? e.country : k_.states[found->second].name;
+    StateFact const* const state = k_.state(e.country);
+    e.name = state == nullptr ? e.country : std::string(k_.text(state->name));
     d_.entities.push_back(std::move(e));
     return static_cast<Index>(d_.entities.size() - 1);
 }
 
 Index EntityTable::place(Mention const& m) {
     std::string const text = clean(d_.text(m.name));
-    std::string const name = m.fact >= 0 ? k_.places[static_cast<std::size_t>(m.fact)].name : text;
+    std::string const name = m.fact >= 0 ? std::string(k_.text(k_.places[static_cast<std::size_t>(m.fact)].name)) : text;
     for (Index i = 0; i < d_.entities.size(); ++i)
         if (d_.entities[i].kind == EntityKind::place && d_.entities[i].name == name) return i;
     Entity e;
@@ -129,7 +132,7 @@ Index EntityTable::place(Mention const& m) {
 
 Index EntityTable::body(Mention const& m) {
     std::string text = clean(d_.text(m.name));
-    if (m.form == MentionForm::name && m.fact >= 0) text = k_.organizations[static_cast<std::size_t>(m.fact)].name;
+    if (m.form == MentionForm::name && m.fact >= 0) text = k_.text(k_.organizations[static_cast<std::size_t>(m.fact)].name);
     else if (!m.organization.empty() && !m.weak) text = m.organization;  // an acronym explained before
     std::string const key = name_key(text);
     for (Index i = 0; i < d_.entities.size(); ++i)
@@ -139,7 +142,7 @@ Index EntityTable::body(Mention const& m) {
     e.name = text;
     e.country = m.country;
     e.sector = m.sector;
-    if (m.fact >= 0) e.wikipedia = k_.organizations[static_cast<std::size_t>(m.fact)].wikipedia;
+    if (m.fact >= 0) e.wikipedia = k_.text(k_.organizations[static_cast<std::size_t>(m.fact)].wikipedia);
     d_.entities.push_back(std::move(e));
     return static_cast<Index>(d_.entities.size() - 1);
 }
@@ -211,31 +214,36 @@ void EntityTable::enrich_from_table(Index entity) {
     if (!e.country.empty()) return;
     std::vector<std::string> const words = split(name_key(e.name));
     if (words.empty()) return;
-    std::set<std::string> countries;
-    for (OfficeFact const& office : k_.offices) {
-        std::vector<std::string> const& full = office.name;
-        bool const last = words.back() == full.back();
-        if (!last && (words.size() > 1 || words[0] != full.front())) continue;
-        bool const title = std::any_of(e.roles.begin(), e.roles.end(), [&](Role const& r) {
-            std::string const plain = plain_title(r.title);
-            return std::find(office.titles.begin(), office.titles.end(), plain) != office.titles.end() ||
-                   (!plain.empty() && std::any_of(office.titles.begin(), office.titles.end(), [&](std::string const& t) { return t.starts_with(plain + " "); }));
-        });
+    std::map<std::string, int> states, bodies;  // how much speaks for each: offices held there, above all on the day
+    for (std::uint32_t const row : k_.persons_called(words.back())) {
+        PersonFact const& person = k_.persons[row];
+        std::vector<std::string> const full = split(name_key(k_.text(person.name)));
         bool const whole = words.size() > 1 && (words.front() == full.front() || short_form(words, full) || short_form(full, words));
-        if (!whole && !title) continue;
-        if (!whole && d_.reference) {
-            if (office.from && *d_.reference < *office.from) continue;
-            if (office.to && *d_.reference > *office.to + std::chrono::days{60}) continue;
+        for (TenureFact const& tenure : k_.tenures_of(person)) {
+            auto const titles = items(k_.titles(tenure));
+            bool const title = std::any_of(e.roles.begin(), e.roles.end(), [&](Role const& r) {
+                std::string const plain = plain_title(r.title);
+                return !plain.empty() && std::any_of(titles.begin(), titles.end(), [&](std::string_view t) { return t == plain || t.starts_with(plain + " "); });
+            });
+            if (!whole && !title) continue;
+            if (!whole && d_.reference && !Days{tenure.days.from, Days::later(tenure.days.to, 60)}.contains(*d_.reference)) continue;
+            std::string const owner(k_.text(tenure.owner));
+            (k_.state(owner) != nullptr ? states : bodies)[owner] += d_.reference && tenure.days.contains(*d_.reference) ? 10 : 1;
         }
-        countries.insert(office.country);
     }
-    if (countries.size() != 1) return;
-    if (countries.begin()->size() == 3 && k_.state_of_iso.count(*countries.begin()) > 0) {
-        e.country = *countries.begin();
+    auto const best = [](std::map<std::string, int> const& owners) {
+        std::pair<std::string, int> first, second;
+        for (auto const& owner : owners) {
+            if (owner.second > first.second) second = std::exchange(first, owner);
+            else if (owner.second > second.second) second = owner;
+        }
+        return first.second > second.second ? first.first : std::string();
+    };
+    if (e.country = best(states); !e.country.empty()) {
         for (Role& role : e.roles)
             if (role.country.empty()) role.country = e.country;
-    } else if (e.organization.empty()) {
-        e.organization = *countries.begin();
+    } else if (states.empty() && e.organization.empty()) {
+        e.organization = best(bodies);
     }
 }
 
@@ -274,15 +282,16 @@ std::optional<Index> EntityTable::holder_at(RolePhrase const& role, Date day) {
     std::string const title = plain_title(role.title);
     std::string const& owner = role.country.empty() ? role.organization : role.country;
     if (owner.empty() || is_past(role.title) || !role.of.empty()) return std::nullopt;
-    OfficeFact const* found = nullptr;
-    for (OfficeFact const& office : k_.offices) {
-        if (office.country != owner || (office.from && day < *office.from) || (office.to && day > *office.to)) continue;
-        if (std::none_of(office.titles.begin(), office.titles.end(), [&](std::string const& t) { return plain_title(t) == title; })) continue;
-        if (found != nullptr && found->person != office.person && !(found->from && office.from && *office.from > *found->from)) continue;
-        found = &office;
+    TenureFact const* found = nullptr;
+    for (std::uint32_t const row : k_.tenures_of(owner)) {  // the last to come into office counts
+        TenureFact const& tenure = k_.tenures[row];
+        if (!tenure.days.contains(day)) continue;
+        auto const titles = items(k_.titles(tenure));
+        if (std::any_of(titles.begin(), titles.end(), [&](std::string_view t) { return plain_title(t) == title; })) found = &tenure;
     }
     if (found == nullptr) return std::nullopt;
-    std::string const key = name_key(found->person);
+    PersonFact const& person = k_.persons[found->person];
+    std::string const key = name_key(k_.text(person.name));
     for (Index i = 0; i < d_.entities.size(); ++i) {
         Entity const& e = d_.entities[i];
         if (e.kind != EntityKind::person || (!role.country.empty() && !e.country.empty() && e.country != role.country)) continue;
@@ -291,7 +300,7 @@ std::optional<Index> EntityTable::holder_at(RolePhrase const& role, Date day) {
     }
     Entity e;
     e.kind = EntityKind::person;
-    e.name = found->person;
+    e.name = k_.text(person.name);
     e.country = role.country;
     e.organization = role.organization;
     e.sector = role.sector;

@@ -93,9 +93,9 @@ public:
 private:
     [[nodiscard]] bool small(std::string_view word, double& out) const {
         auto const value = [&](std::string_view w, double& v) {
-            auto const id = d_.knowledge->numbers.find(std::string(w));
-            if (id == d_.knowledge->numbers.end() || !d_.knowledge->is(id->second, WordClass::number)) return false;
-            std::string_view const text = d_.knowledge->value(id->second, WordClass::number);
+            auto const id = d_.knowledge->number(w);
+            if (!id || !d_.knowledge->is(*id, WordClass::number)) return false;
+            std::string_view const text = d_.knowledge->value(*id, WordClass::number);
             return std::from_chars(text.data(), text.data() + text.size(), v).ec == std::errc();
         };
         if (value(word, out)) return true;

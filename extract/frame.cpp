@@ -43,8 +43,8 @@ private:
                 p.name = d_.entities[*m.entity].name;
                 p.country = m.country;
                 if (m.fact >= 0) {
-                    p.latitude = d_.knowledge->places[static_cast<std::size_t>(m.fact)].latitude;
-                    p.longitude = d_.knowledge->places[static_cast<std::size_t>(m.fact)].longitude;
+                    p.latitude = d_.knowledge->places[static_cast<std::size_t>(m.fact)].point.latitude();
+                    p.longitude = d_.knowledge->places[static_cast<std::size_t>(m.fact)].point.longitude();
                 }
                 return p;
             }

@@ -15,7 +15,8 @@ int rank_of(SenseKind kind) {
         case SenseKind::organization: return 3;
         case SenseKind::metonym: return 4;
         case SenseKind::capital: return 5;
-        default: return 6;
+        case SenseKind::gathering: return 6;
+        default: return 7;
     }
 }
 
@@ -36,12 +37,12 @@ void Gazetteer::look(std::uint32_t token, std::uint32_t limit) {
     std::optional<Hit> best, person;
     std::uint32_t node = 0;
     for (std::uint32_t i = token; i < limit; ++i) {
-        node = k.trie.step(node, d_.tokens[i].word);
+        node = k.step(node, d_.tokens[i].word);
         if (node == 0) break;
         Range const range{token, i + 1};
         std::optional<Hit> here;
         std::int32_t place = -1;
-        for (Sense const& sense : k.trie.senses(node)) {
+        for (Sense const& sense : k.senses_at(node)) {
             if (!fits(sense, range)) continue;
             Hit const hit{range, sense, -1};
             if (sense.kind == SenseKind::phrase) {
@@ -90,7 +91,7 @@ std::string_view Gazetteer::value(std::uint32_t token, WordClass kind) const {
                                   [](Hit const& hit, std::uint32_t i) { return hit.range.first < i; });
     for (; found != phrases_.end() && found->range.first == token; ++found)
         if (found->range.last == token + size && d_.knowledge->grammar[found->sense.row].kind == kind)
-            return d_.knowledge->grammar[found->sense.row].value;
+            return d_.knowledge->text(d_.knowledge->grammar[found->sense.row].value);
     return {};
 }
 

@@ -7,6 +7,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "core/bytes.hpp"
 #include "extract/fold.hpp"
 
 namespace diplograph {
@@ -178,7 +179,7 @@ std::string language_of_words(std::string_view text) {
 
 std::string language_of(std::string_view text) {
     std::string_view head = text.substr(0, 8192);
-    while (!head.empty() && head.size() < text.size() && (static_cast<unsigned char>(text[head.size()]) & 0xC0U) == 0x80U)
+    while (!head.empty() && head.size() < text.size() && is_continuation(text[head.size()]))
         head.remove_suffix(1);
     std::array<std::size_t, scripts> counts{};
     for (std::size_t at = 0; at < head.size();) {

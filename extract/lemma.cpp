@@ -51,8 +51,9 @@ std::string Lemmas::operator()(std::string_view word, std::uint8_t tag) const {
         Rule const& rule = found->second;
         if (rule.strip > form.size()) continue;
         if (rule.strip >= form.size() && rule.add.empty()) return form;
-        form.resize(form.size() - std::min(rule.strip, form.size()));
-        return form + rule.add;
+        std::size_t const kept = form.size() - rule.strip;
+        if (kept < form.size() && is_continuation(form[kept])) return form;
+        return form.substr(0, kept) + rule.add;
     }
     return form;
 }

@@ -28,26 +28,30 @@ Mention MentionFinder::from_hit(Hit const& hit) const {
         case SenseKind::metonym:
         case SenseKind::demonym:
             m.kind = EntityKind::country;
-            m.country = k_.states[hit.sense.row].iso3;
+            m.country = k_.text(k_.states[hit.sense.row].iso3);
             m.metonym = hit.is(SenseKind::metonym);
             m.plural = hit.is(SenseKind::demonym);
             break;
         case SenseKind::capital:
             m.kind = EntityKind::place;
-            m.country = k_.states[hit.sense.row].iso3;
+            m.country = k_.text(k_.states[hit.sense.row].iso3);
             m.metonym = true;
             m.fact = hit.place;
             break;
         case SenseKind::organization: {
             OrganizationFact const& fact = k_.organizations[hit.sense.row];
             m.kind = fact.kind;
-            m.country = fact.country;
-            m.sector = fact.sector;
+            m.country = k_.text(fact.country);
+            m.sector = k_.text(fact.sector);
             break;
         }
+        case SenseKind::gathering:
+            m.kind = EntityKind::event_name;
+            m.fact = -1;
+            break;
         default:
             m.kind = EntityKind::place;
-            m.country = k_.places[static_cast<std::size_t>(hit.place)].country;
+            m.country = k_.text(k_.places[static_cast<std::size_t>(hit.place)].country);
             m.fact = hit.place;
     }
     return m;
@@ -65,7 +69,7 @@ std::uint32_t MentionFinder::body(std::uint32_t i, std::uint32_t limit) {
     m.sector = found->sector;
     if (d_.word(m.range.last) == "of" && m.kind == EntityKind::organization) {  // "Foreign Ministry of Iran" is read whole
         if (auto const hit = g_.name(m.range.last + 1); hit && hit->range.last <= limit && hit->is(SenseKind::state) && m.country.empty()) {
-            m.country = k_.states[hit->sense.row].iso3;
+            m.country = k_.text(k_.states[hit->sense.row].iso3);
             m.range.last = hit->range.last;
         }
     }
@@ -90,7 +94,7 @@ std::uint32_t MentionFinder::group(std::uint32_t i, std::uint32_t limit) {
         if (!modifies) return 0;
         country = owner.country;
         if (owner.kind == EntityKind::organization || owner.kind == EntityKind::group) {
-            organization = k_.organizations[static_cast<std::size_t>(owner.fact)].name;
+            organization = k_.text(k_.organizations[static_cast<std::size_t>(owner.fact)].name);
             body = hit;
         }
         at = hit->range.last + (owned ? 1U : 0U);
@@ -128,7 +132,7 @@ std::uint32_t MentionFinder::group(std::uint32_t i, std::uint32_t limit) {
         if (auto const hit = g_.name(bare); hit && hit->range.last <= limit && (hit->is(SenseKind::state) || hit->is(SenseKind::organization)) && country.empty()) {
             Mention const owner = from_hit(*hit);
             country = owner.country;
-            if (owner.kind != EntityKind::country) organization = k_.organizations[static_cast<std::size_t>(owner.fact)].name;
+            if (owner.kind != EntityKind::country) organization = k_.text(k_.organizations[static_cast<std::size_t>(owner.fact)].name);
             end = hit->range.last;
         }
     }
@@ -143,7 +147,7 @@ std::uint32_t MentionFinder::group(std::uint32_t i, std::uint32_t limit) {
     m.sector = sector;
     m.plural = true;
     m.weak = true;
-    if (body && (sector == "REB" || sector == "MIL" || sector == "GOV") && m.kind == EntityKind::group && k_.organizations[body->sense.row].sector == "REB") {
+    if (body && (sector == "REB" || sector == "MIL" || sector == "GOV") && m.kind == EntityKind::group && k_.text(k_.organizations[body->sense.row].sector) == "REB") {
         Mention const owner = from_hit(*body);  // "Taliban fighters" are the Taliban
         m.name = owner.name;
         m.fact = owner.fact;

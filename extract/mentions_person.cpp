@@ -193,8 +193,8 @@ std::uint32_t MentionFinder::finish(Mention& m, std::uint32_t begin, std::uint32
         auto const hit = g_.name(bare);
         bool const owner = hit && hit->range.last <= limit && !hit->sense.weak && (hit->is(SenseKind::state) || hit->is(SenseKind::organization) || hit->is(SenseKind::capital));
         if (owner) {
-            if (hit->is(SenseKind::organization)) m.organization = k_.organizations[hit->sense.row].name;
-            else m.country = k_.states[hit->sense.row].iso3;
+            if (hit->is(SenseKind::organization)) m.organization = k_.text(k_.organizations[hit->sense.row].name);
+            else m.country = k_.text(k_.states[hit->sense.row].iso3);
             m.range.last = hit->range.last;
         }
     }
@@ -206,9 +206,10 @@ std::uint32_t MentionFinder::finish(Mention& m, std::uint32_t begin, std::uint32
     }
     for (RolePhrase& role : m.roles)
         if (role.country.empty() && role.organization.empty()) role.country = m.country;
+    if (auto const known = g_.person(m.name.first); m.gender == 'u' && known) m.gender = k_.persons[known->sense.row].gender;
     if (m.gender == 'u')
         for (std::uint32_t t = m.name.first; t < m.name.last && m.gender == 'u'; ++t)
-            if (auto const found = k_.genders.find(d_.tokens[t].word); found != k_.genders.end()) m.gender = found->second;
+            if (char const gender = k_.gender(d_.tokens[t].word); gender != 0) m.gender = gender;
     names_.remember(m.name);
     add(m);
     nested_names(m.range, m.name);

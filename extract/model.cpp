@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "extract/features.hpp"
+#include "extract/iob2.hpp"
 #include "extract/kernels.hpp"
 #include "extract/lemma.hpp"
 #include "extract/model_file.hpp"
@@ -87,6 +88,7 @@ struct Model::Parts {
     std::vector<Layer> layers;
     std::vector<float> arc_root, arc_prior, arc_distance, label_root;
     std::vector<std::string> upos_words, xpos_words, relation_words, name_words;
+    Iob2 iob2;
     Lemmas lemmas;
     std::size_t width = 0;
 
@@ -125,6 +127,7 @@ struct Model::Parts {
         xpos_words = take(file.words, "xpos");
         relation_words = take(file.words, "relations");
         name_words = take(file.words, "names");
+        iob2 = Iob2(name_words);
         lemmas = Lemmas(take(file.words, "lemma_rules"), take(file.words, "lemma_words"), xpos_words);
         check();
     }
@@ -268,7 +271,7 @@ Analysis Model::analyze(std::vector<std::string_view> const& words, bool parse) 
     };
     decide(p.upos, out.upos);
     decide(p.xpos, out.xpos);
-    decide(p.names, out.names);
+    out.names = p.iob2(apply(p.names, h).values.data(), n);
     if (parse) p.arcs(h, out);
     return out;
 }

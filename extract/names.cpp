@@ -185,7 +185,7 @@ std::optional<NameParser::Body> NameParser::body(std::uint32_t token, std::uint3
     Knowledge const& k = *d_.knowledge;
     for (std::uint32_t t = token; t < end; ++t)
         if (auto const hit = g_.name(t); hit && (hit->is(SenseKind::state) || hit->is(SenseKind::adjective) || hit->is(SenseKind::capital))) {
-            body.country = k.states[hit->sense.row].iso3;
+            body.country = k.text(k.states[hit->sense.row].iso3);
             break;
         }
     if (body.sector == "IGO" && !body.country.empty()) body.sector = "GOV";

@@ -39,6 +39,14 @@ std::vector<std::pair<std::string, Form>> noun_forms(std::string const& noun) {
 
 }  // namespace
 
+void Predicates::read(std::string_view file, std::string_view text) {
+    read_table(file, text, {"lemma", "pos", "light", "type", "plover", "mode", "cameo", "slots", "status", "example"}, [&](Row const& row) { add(row); });
+}
+
+void Predicates::read_irregular(std::string_view file, std::string_view text) {
+    read_table(file, text, {"lemma", "past", "participle"}, [&](Row const& row) { add_irregular(row); });
+}
+
 void Predicates::add_irregular(Row const& row) {
     std::string const verb(row.cells[0]);
     lemmas[std::string(row.cells[1])] = verb;

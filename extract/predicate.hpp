@@ -47,10 +47,16 @@ struct Predicates {
     std::unordered_map<std::string, std::vector<PredicateForm>> forms;
     std::unordered_map<std::string, std::string> lemmas;  ///< form of a light or irregular verb -> its lemma
 
-    void add(Row const& row);
-    void add_irregular(Row const& row);
+    /// Adds the rows of predicates.tsv. \throws as read_table.
+    void read(std::string_view file, std::string_view text);
+    /// Adds the rows of irregular.tsv; before the predicates. \throws as read_table.
+    void read_irregular(std::string_view file, std::string_view text);
     /// The lemma of a verb's form: by the table of irregular verbs, else by its ending; the form itself if unknown.
     [[nodiscard]] std::string lemma(std::string const& form) const;
+
+private:
+    void add(Row const& row);
+    void add_irregular(Row const& row);
 };
 
 }  // namespace diplograph

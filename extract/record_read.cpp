@@ -9,6 +9,7 @@
 #include <stdexcept>
 #include <unordered_map>
 
+#include "core/bytes.hpp"
 #include "extract/charset.hpp"
 #include "extract/extract.hpp"
 #include "extract/record.hpp"
@@ -157,7 +158,7 @@ private:
     /// Spans begin and end between characters; without the text nobody can tell.
     bool border(std::uint32_t at) const {
         std::string const& text = out_.article.text;
-        return at >= text.size() || (static_cast<unsigned char>(text[at]) & 0xC0U) != 0x80U;
+        return at >= text.size() || !is_continuation(text[at]);
     }
 
     std::optional<Index> reference(Value const& object, char const* key, Ids const& ids) const {

@@ -63,16 +63,16 @@ void RoleParser::take(RolePhrase& role, Hit const& hit) const {
     Knowledge const& k = *d_.knowledge;
     switch (hit.sense.kind) {
         case SenseKind::organization:
-            role.organization = k.organizations[hit.sense.row].name;
-            if (role.country.empty()) role.country = k.organizations[hit.sense.row].country;
+            role.organization = k.text(k.organizations[hit.sense.row].name);
+            if (role.country.empty()) role.country = k.text(k.organizations[hit.sense.row].country);
             break;
         case SenseKind::place: {
-            std::string const& country = k.places[hit.sense.row].country;
+            std::string const country(k.text(k.places[hit.sense.row].country));
             if (role.country.empty()) role.country = country;
             break;
         }
         default: {
-            std::string const& iso = k.states[hit.sense.row].iso3;
+            std::string const iso(k.text(k.states[hit.sense.row].iso3));
             if (role.country.empty()) role.country = iso;
             if (role.countries.empty() || role.countries.back() != iso) role.countries.push_back(iso);
         }

@@ -54,12 +54,12 @@ std::optional<Place> Setting::to_place(Mention const& m) const {
     p.name = e.name;
     p.country = m.country;
     PlaceFact const* const fact = m.kind == EntityKind::place && m.fact >= 0 ? &k_.places[static_cast<std::size_t>(m.fact)] : nullptr;
-    if (fact != nullptr && fact->country == m.country) {
-        p.latitude = fact->latitude;
-        p.longitude = fact->longitude;
-    } else if (auto const state = k_.state_of_iso.find(m.country); state != k_.state_of_iso.end()) {
-        p.latitude = k_.states[state->second].latitude;
-        p.longitude = k_.states[state->second].longitude;
+    if (fact != nullptr && k_.text(fact->country) == m.country) {
+        p.latitude = fact->point.latitude();
+        p.longitude = fact->point.longitude();
+    } else if (StateFact const* const state = k_.state(m.country)) {
+        p.latitude = state->point.latitude();
+        p.longitude = state->point.longitude();
     }
     return p;
 }
@@ -99,14 +99,13 @@ std::optional<Place> Setting::capital(std::uint32_t noun) const {
     for (std::uint32_t const c : clauses_.children(clauses_.syntax().of_token(noun))) {
         std::int32_t const m = clauses_.over(d_.nodes[c].token);
         if (m < 0 || d_.mentions[static_cast<std::size_t>(m)].kind != EntityKind::country) continue;
-        auto const state = k_.state_of_iso.find(d_.mentions[static_cast<std::size_t>(m)].country);
-        if (state == k_.state_of_iso.end()) continue;
-        StateFact const& fact = k_.states[state->second];
+        StateFact const* const state = k_.state(d_.mentions[static_cast<std::size_t>(m)].country);
+        if (state == nullptr) continue;
         Place p;
-        p.name = fact.capital;
-        p.country = fact.iso3;
-        p.latitude = fact.latitude;
-        p.longitude = fact.longitude;
+        p.name = k_.text(state->capital);
+        p.country = k_.text(state->iso3);
+        p.latitude = state->point.latitude();
+        p.longitude = state->point.longitude();
         return p.name.empty() ? std::nullopt : std::optional(p);
     }
     return std::nullopt;

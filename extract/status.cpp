@@ -110,8 +110,8 @@ private:
         std::uint32_t const token = d_.nodes[node].token;
         if (std::uint32_t const child = c_.child(node, "compound:prt"); child != Node::none && particle.empty()) particle = word(child);
         if (!particle.empty()) {  // "called off" is in the table as "call-off"
-            auto const found = d_.knowledge->numbers.find(syntax_.lemma(node).append(1, '-').append(particle));
-            return found == d_.knowledge->numbers.end() ? std::nullopt : from_word<Status>(d_.knowledge->value(found->second, WordClass::governor));
+            auto const found = d_.knowledge->number(syntax_.lemma(node).append(1, '-').append(particle));
+            return !found ? std::nullopt : from_word<Status>(d_.knowledge->value(*found, WordClass::governor));
         }
         if (!d_.is(token, WordClass::governor)) return std::nullopt;
         return from_word<Status>(d_.knowledge->value(d_.tokens[token].word, WordClass::governor));

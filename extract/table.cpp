@@ -34,17 +34,19 @@ double number(Row const& row, std::size_t cell) {
     return value;
 }
 
-void read_table(std::filesystem::path const& path, std::vector<std::string_view> const& columns,
-                std::function<void(Row const&)> const& each) {
+std::string read_file(std::filesystem::path const& path) {
     std::ifstream file(path, std::ios::binary | std::ios::ate);
     std::string text;
     if (file) text.resize(static_cast<std::size_t>(file.tellg()));
     if (!file.seekg(0) || !file.read(text.data(), static_cast<std::streamsize>(text.size()))) throw std::runtime_error(path.string() + ": cannot be read");
-    std::string const name = path.filename().string();
-    Row row{name, 0, {}};
+    return text;
+}
+
+void read_table(std::string_view file, std::string_view text, std::vector<std::string_view> const& columns, std::function<void(Row const&)> const& each) {
+    Row row{file, 0, {}};
     for (std::size_t from = 0; from < text.size();) {
         std::size_t const to = std::min(text.find('\n', from), text.size());
-        std::string_view line = std::string_view(text).substr(from, to - from);
+        std::string_view line = text.substr(from, to - from);
         if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
         from = to + 1;
         ++row.line;

@@ -22,9 +22,12 @@ struct Row {
 };
 
 /// Reads a table of tab separated cells whose header must be `columns`; calls `each` for every row.
+/// \param file names the table in messages.
 /// \throws std::runtime_error for a wrong header or a row of another width.
-void read_table(std::filesystem::path const& path, std::vector<std::string_view> const& columns,
-                std::function<void(Row const&)> const& each);
+void read_table(std::string_view file, std::string_view text, std::vector<std::string_view> const& columns, std::function<void(Row const&)> const& each);
+
+/// The whole of a file. \throws std::runtime_error if it cannot be read.
+[[nodiscard]] std::string read_file(std::filesystem::path const& path);
 
 /// The items of a cell that holds a list: "a|b". Empty items are left out.
 [[nodiscard]] std::vector<std::string_view> items(std::string_view cell, char separator = '|');

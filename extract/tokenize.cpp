@@ -10,7 +10,7 @@ namespace diplograph {
 std::string_view Document::word(std::uint32_t token) const {
     if (token >= tokens.size()) return {};
     WordId const id = tokens[token].word;
-    return id < knowledge->words.size() ? knowledge->words[id] : local_words[id - knowledge->words.size()];
+    return id < knowledge->words.size() ? knowledge->word(id) : local_words[id - knowledge->words.size()];
 }
 
 Span Document::span(Range range) const {
@@ -165,11 +165,11 @@ void tokenize(Document& d) {
     auto const known = [](void const* context, std::string_view word) {
         auto const& knowledge = *static_cast<Knowledge const*>(context);
         std::string const folded = fold(word);
-        auto const found = knowledge.numbers.find(folded);
-        if (found == knowledge.numbers.end() || !knowledge.is(found->second, WordClass::abbreviation)) return false;
+        auto const found = knowledge.number(folded);
+        if (!found || !knowledge.is(*found, WordClass::abbreviation)) return false;
         if (word.front() != folded.front()) return true;
-        auto const plain = knowledge.numbers.find(std::string_view(folded).substr(0, folded.size() - 1));  // "art.", "ill.": a word with a stop
-        return plain == knowledge.numbers.end() || !(knowledge.is(plain->second, WordClass::noun) || knowledge.is(plain->second, WordClass::adjective) || knowledge.is(plain->second, WordClass::pronoun));
+        auto const plain = knowledge.number(std::string_view(folded).substr(0, folded.size() - 1));  // "art.", "ill.": a word with a stop
+        return !plain || !(knowledge.is(*plain, WordClass::noun) || knowledge.is(*plain, WordClass::adjective) || knowledge.is(*plain, WordClass::pronoun));
     };
     Scanner scanner(d.article.text, known, &k);
     std::unordered_map<std::string, WordId> local;
@@ -178,8 +178,8 @@ void tokenize(Document& d) {
     while (scanner.next(piece)) {
         std::string const folded = fold(std::string_view(d.article.text).substr(piece.span.begin, piece.span.size()));
         Token token{piece.span, 0, piece.flags};
-        if (auto const found = k.numbers.find(folded); found != k.numbers.end()) {
-            token.word = found->second;
+        if (auto const found = k.number(folded)) {
+            token.word = *found;
         } else {
             auto const [entry, fresh] = local.try_emplace(folded, static_cast<WordId>(k.words.size() + d.local_words.size()));
             if (fresh) d.local_words.push_back(folded);

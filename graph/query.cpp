@@ -205,6 +205,18 @@ std::vector<Table> show_entity(Store& store, std::string const& key) {
     return out;
 }
 
+Table office_bearers(Store& store, std::int64_t articles) {
+    Statement s = store.database().prepare(
+        "WITH bearers AS (SELECT coalesce(r.country, r.owner) AS country, r.title, e.name AS person, min(a.published) AS first, max(a.published) AS last, count(DISTINCT a.id) AS articles, min(t.id) AS report "
+        "FROM judgements j JOIN entities e ON e.key = j.node JOIN report_roles r ON r.report = j.report JOIN report_entities t ON t.id = r.report JOIN articles a ON a.id = t.article "
+        "WHERE j.layer = 'entity' AND e.kind = 'person' AND instr(e.name, ' ') > 0 AND coalesce(r.country, r.owner) IS NOT NULL GROUP BY e.key, r.title, coalesce(r.country, r.owner) "
+        "HAVING count(DISTINCT a.id) >= ?) SELECT country, title, person, first AS \"from\", last AS \"to\", articles, "
+        "(SELECT x.quote FROM report_participants p JOIN report_evidence x ON x.event = p.event WHERE p.entity = report ORDER BY x.id LIMIT 1) AS sentence "
+        "FROM bearers ORDER BY articles DESC, country, title, person");
+    s.bind(articles);
+    return collect(s);
+}
+
 std::vector<Table> show_event(Store& store, std::string const& key) {
     Database& d = store.database();
     std::vector<Table> out;

@@ -48,6 +48,9 @@ struct Candidate {
 [[nodiscard]] Table timeline(Store& store, EventFilter const& filter);
 /// Counts of dead, injured ...: the latest figure of every event, kind and source; by place or month where asked.
 [[nodiscard]] Table casualties(Store& store, bool by_place, bool by_month, std::string const& kind);
+/// Persons with an office whom at least so many articles name so, in the columns of tenures.tsv, with the days of the
+/// first and last article, their number and a sentence.
+[[nodiscard]] Table office_bearers(Store& store, std::int64_t articles);
 /// A read-only statement over the documented views. \throws StoreError of kind usage.
 [[nodiscard]] Table sql(Store& store, std::string const& text);
 

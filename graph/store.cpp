@@ -1,5 +1,6 @@
 #include "graph/store.hpp"
 
+#include "core/bytes.hpp"
 #include "graph/merge.hpp"
 #include "graph/schema.hpp"
 
@@ -209,7 +210,7 @@ Verification Store::verify() {
     while (keys.step()) out.faults.push_back("foreign key: " + keys.text(0) + " row " + keys.text(1));
     auto const border = [](std::string const& text, std::int64_t at) {
         auto const i = static_cast<std::size_t>(at);
-        return i == text.size() || (i < text.size() && (static_cast<unsigned char>(text[i]) & 0xC0U) != 0x80U);
+        return i == text.size() || (i < text.size() && !is_continuation(text[i]));
     };
     auto const inside = [&](std::string const& text, std::int64_t first, std::int64_t last) {
         return first >= 0 && first < last && static_cast<std::size_t>(last) <= text.size() && border(text, first) && border(text, last);

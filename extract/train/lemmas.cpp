@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "core/bytes.hpp"
 #include "extract/lemma.hpp"
 
 namespace diplograph {
@@ -13,6 +14,7 @@ namespace {
 std::string edit_of(std::string const& form, std::string const& lemma) {
     std::size_t same = 0;
     while (same < form.size() && same < lemma.size() && form[same] == lemma[same]) ++same;
+    while (same > 0 && ((same < form.size() && is_continuation(form[same])) || (same < lemma.size() && is_continuation(lemma[same])))) --same;
     std::string const add = lemma.substr(same);
     return std::to_string(form.size() - same) + ' ' + (add.empty() ? "-" : add);
 }

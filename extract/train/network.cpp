@@ -316,7 +316,7 @@ float Network::learn(Batch const& batch, float rate) {
     };
     head(upos_, upos_bias_, batch.upos, 1.0F);
     head(xpos_, xpos_bias_, batch.xpos, 0.5F);
-    head(names_, names_bias_, batch.names, 0.7F);
+    head(names_, names_bias_, batch.names, 0.5F);
 
     Matrix dependents = ((h * arc_dependent_.value).rowwise() + Eigen::RowVectorXf(arc_dependent_bias_.value.row(0))).cwiseMax(0);
     Matrix heads = ((h * arc_head_.value).rowwise() + Eigen::RowVectorXf(arc_head_bias_.value.row(0))).cwiseMax(0);
@@ -426,6 +426,17 @@ void Network::step(float rate) {
 void Network::swap_average() {
     for (Parameter* p : parameters())
         if (!p->frozen && !p->sparse) p->value.swap(p->average);
+}
+
+Matrix Network::name_probabilities(Batch const& batch) {
+    Trace trace;
+    encode(batch, trace, false);
+    Matrix scores = (trace.out * names_.value).rowwise() + Eigen::RowVectorXf(names_bias_.value.row(0));
+    for (Eigen::Index t = 0; t < scores.rows(); ++t) {
+        scores.row(t) = (scores.row(t).array() - scores.row(t).maxCoeff()).exp().matrix();
+        scores.row(t) /= scores.row(t).sum();
+    }
+    return scores;
 }
 
 Scores Network::predict(Batch const& batch) {

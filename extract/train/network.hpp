@@ -77,6 +77,8 @@ public:
     float learn(Batch const& batch, float rate);
     /// Decodes with the present weights.
     [[nodiscard]] Scores predict(Batch const& batch);
+    /// Probabilities of the tags of names, row by row.
+    [[nodiscard]] Matrix name_probabilities(Batch const& batch);
     /// Puts the averaged weights in place of the present ones; again puts them back.
     void swap_average();
 

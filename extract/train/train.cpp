@@ -3,13 +3,17 @@
 #include <cstdio>
 #include <map>
 #include <optional>
+#include <set>
 #include <stdexcept>
+#include <tuple>
 
+#include "extract/iob2.hpp"
 #include "extract/model_file.hpp"
 #include "extract/source.hpp"
 #include "extract/train/lemmas.hpp"
 #include "extract/train/network.hpp"
 #include "extract/train/sample.hpp"
+#include "extract/train/self_label.hpp"
 #include "extract/train/vectors.hpp"
 
 using namespace diplograph;
@@ -39,10 +43,10 @@ struct Inventory {
 
 /// The kinds of names that the model tells apart.
 std::string name_tag(std::string const& tag) {
-    if (tag.size() < 3) return "O";
+    if (tag.size() < 3) return tag.empty() ? tag : "O";
     static std::map<std::string, std::string> const kinds{
         {"PER", "PER"}, {"politician", "PER"}, {"person", "PER"}, {"ORG", "ORG"}, {"organisation", "ORG"}, {"politicalparty", "ORG"},
-        {"LOC", "LOC"}, {"location", "LOC"}, {"country", "LOC"}, {"event", "EVT"}, {"election", "EVT"}};
+        {"organization", "ORG"}, {"LOC", "LOC"}, {"location", "LOC"}, {"place", "LOC"}, {"country", "LOC"}, {"event", "EVT"}, {"election", "EVT"}};
     auto const found = kinds.find(tag.substr(2));
     return found == kinds.end() ? "O" : tag.substr(0, 2) + found->second;
 }
@@ -52,7 +56,7 @@ void to_iob2(Sample& sample) {
     std::string before = "O";
     for (std::string& tag : sample.names) {
         std::string mapped = name_tag(tag);
-        if (mapped[0] == 'I' && (before == "O" || before.substr(1) != mapped.substr(1))) mapped[0] = 'B';
+        if (mapped.starts_with("I-") && (before.size() < 2 || before.substr(1) != mapped.substr(1))) mapped[0] = 'B';
         before = mapped;
         tag = std::move(mapped);
     }
@@ -65,12 +69,29 @@ struct Prepared {
 
 struct Score {
     double words = 0, uas = 0, las = 0, upos = 0, xpos = 0;
+    double names = 0, found = 0, gold = 0;  ///< names right, told, and to be told
 };
 
 std::string base(std::string const& relation) { return relation.substr(0, relation.find(':')); }
 
-Score evaluate(Network& network, std::vector<Prepared> const& data, Inventory const& relations) {
+/// (first, last, kind) of the names in tags.
+template <class Tags>
+std::set<std::tuple<std::size_t, std::size_t, std::string>> names_in(Tags const& tags, Inventory const& names) {
+    std::set<std::tuple<std::size_t, std::size_t, std::string>> out;
+    auto const word = [&](std::size_t t) { return t < tags.size() && static_cast<int>(tags[t]) >= 0 ? names.words[static_cast<std::size_t>(tags[t])] : std::string(); };
+    for (std::size_t t = 0; t < tags.size(); ++t) {
+        if (!word(t).starts_with("B-")) continue;
+        std::string const kind = word(t).substr(2);
+        std::size_t last = t + 1;
+        while (word(last) == "I-" + kind) ++last;
+        if (kind != "EVT") out.emplace(t, last, kind);
+    }
+    return out;
+}
+
+Score evaluate(Network& network, std::vector<Prepared> const& data, Inventory const& relations, Inventory const& names) {
     Score s;
+    Iob2 const decode(names.words);
     for (std::size_t i = 0; i < data.size(); i += 64) {
         Batch batch;
         std::size_t const end = std::min(data.size(), i + 64);
@@ -79,6 +100,12 @@ Score evaluate(Network& network, std::vector<Prepared> const& data, Inventory co
         for (std::size_t k = i; k < end; ++k) {
             Batch::Piece const piece = batch.sentences[k - i];
             Prepared const& gold = data[k];
+            if (!gold.names.empty()) {
+                auto const told = names_in(decode(out.names.row(piece.first).data(), static_cast<std::size_t>(piece.size)), names), right = names_in(gold.names, names);
+                s.found += static_cast<double>(told.size());
+                s.gold += static_cast<double>(right.size());
+                for (auto const& name : told) s.names += right.count(name) > 0;
+            }
             for (int w = 0; w < piece.size; ++w) {
                 auto const at = static_cast<std::size_t>(piece.first + w), j = static_cast<std::size_t>(w);
                 Eigen::Index best = 0;
@@ -97,7 +124,8 @@ Score evaluate(Network& network, std::vector<Prepared> const& data, Inventory co
 }
 
 void print(char const* what, Score const& s) {
-    std::printf("  %-10s upos %.2f xpos %.2f uas %.2f las %.2f\n", what, 100 * s.upos / s.words, 100 * s.xpos / s.words, 100 * s.uas / s.words, 100 * s.las / s.words);
+    std::printf("  %-10s upos %.2f xpos %.2f uas %.2f las %.2f names %.2f (precision %.2f, recall %.2f)\n", what, 100 * s.upos / s.words, 100 * s.xpos / s.words, 100 * s.uas / s.words,
+                100 * s.las / s.words, 200 * s.names / (s.found + s.gold), 100 * s.names / s.found, 100 * s.names / s.gold);
     std::fflush(stdout);
 }
 
@@ -127,28 +155,46 @@ void put(Network& network, ModelFile& file) {
     }
 }
 
-/// What is learned from: annotated sentences, and running text for the vectors of words.
+/// What is learned from: annotated sentences, and running text for the vectors of words and for names.
 struct Corpus {
     std::vector<Sample> samples, ewt_dev, gum_dev;
-    std::vector<std::vector<std::string>> text;
+    Text text;                          ///< of all articles, then of the samples
+    std::vector<std::size_t> articles;  ///< where each begins in `text`, and the last ends
 
-    Corpus(std::filesystem::path const& treebanks, std::filesystem::path const& articles) {
+    Corpus(std::filesystem::path const& treebanks, std::filesystem::path const& articles_file) {
         samples = read_conllu(treebanks / "EWT/en_ewt-ud-train.conllu");
-        std::vector<Sample> const names = read_iob2(treebanks / "UNER_EWT/en_ewt-ud-train.iob2", 1, 2);
-        for (std::size_t i = 0; i < samples.size() && i < names.size(); ++i)
-            if (samples[i].forms == names[i].forms) samples[i].names = names[i].names;
+        take_names(samples, read_iob2(treebanks / "UNER_EWT/en_ewt-ud-train.iob2", 1, 2));
+        for (Sample& s : samples)  // a quarter of the names in it are not annotated
+            for (std::size_t i = 0; i < s.names.size(); ++i)
+                if (s.names[i] == "O" && s.upos[i] == "PROPN") s.names[i].clear();
         add(read_conllu(treebanks / "GUM/en_gum-ud-train.conllu"));
         add(read_iob2(treebanks / "wikigold/CONLL-format/data/wikigold.conll.txt", 0, 1));
         for (char const* part : {"train.txt", "dev.txt"}) add(read_iob2(treebanks / "CrossNER_politics" / part, 0, 1));
         ewt_dev = read_conllu(treebanks / "EWT/en_ewt-ud-dev.conllu");
+        take_names(ewt_dev, read_iob2(treebanks / "UNER_EWT/en_ewt-ud-dev.iob2", 1, 2));
         gum_dev = read_conllu(treebanks / "GUM/en_gum-ud-dev.conllu");
-        Source source({articles.string()}, {}, [](Diagnostic const&) {});
-        while (auto item = source.next())
-            for (auto& sentence : cut_text(item->article.text)) text.push_back(std::move(sentence));
-        for (Sample& s : samples) {
-            to_iob2(s);
-            text.push_back(s.forms);
+        Source source({articles_file.string()}, {}, [](Diagnostic const&) {});
+        while (auto item = source.next()) {
+            articles.push_back(text.size());
+            for (auto& sentence : cut_text(item->article.text))
+                if (!sentence.empty()) text.push_back(std::move(sentence));
         }
+        articles.push_back(text.size());
+        for (auto* set : {&samples, &ewt_dev, &gum_dev})
+            for (Sample& s : *set) to_iob2(s);
+        for (Sample const& s : samples) text.push_back(s.forms);
+    }
+
+    [[nodiscard]] Text article(std::size_t i) const {
+        return {text.begin() + static_cast<std::ptrdiff_t>(articles[i]), text.begin() + static_cast<std::ptrdiff_t>(articles[i + 1])};
+    }
+
+    /// Gives trees the names that another file has of the same sentences.
+    static void take_names(std::vector<Sample>& trees, std::vector<Sample> const& names) {
+        std::map<std::string, Sample const*> by_id;
+        for (Sample const& s : names) by_id[s.id] = &s;
+        for (Sample& s : trees)
+            if (auto const found = by_id.find(s.id); found != by_id.end() && found->second->forms == s.forms) s.names = found->second->names;
     }
 
     void add(std::vector<Sample>&& more) {
@@ -166,7 +212,8 @@ Vocabulary words_seen(std::map<std::uint64_t, int> const& counts, int least) {
 Inventory tags_of(Corpus const& corpus, std::vector<std::string> Sample::*layer, int least = 1) {
     std::map<std::string, int> counts;
     for (Sample const& s : corpus.samples)
-        for (std::string const& tag : s.*layer) ++counts[tag];
+        for (std::string const& tag : s.*layer)
+            if (!tag.empty()) ++counts[tag];
     return Inventory(counts, least);
 }
 
@@ -197,11 +244,18 @@ public:
     }
 
     void run(std::filesystem::path const& to) {
-        constexpr int epochs = 30;
-        std::vector<Prepared> const data = prepare(corpus_.samples), ewt_dev = prepare(corpus_.ewt_dev), gum_dev = prepare(corpus_.gum_dev);
+        constexpr int epochs = 32, alone = 10;  // all, and those before the running text joins in
+        std::vector<Prepared> data = prepare(corpus_.samples);
+        std::vector<Prepared> const ewt_dev = prepare(corpus_.ewt_dev), gum_dev = prepare(corpus_.gum_dev);
         std::vector<std::size_t> order(data.size());
         for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
         for (int epoch = 0; epoch < epochs; ++epoch) {
+            if (epoch == alone) {
+                network_->swap_average();
+                for (Prepared& p : prepare(self_label())) data.push_back(std::move(p));
+                network_->swap_average();
+                while (order.size() < data.size()) order.push_back(order.size());
+            }
             for (std::size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[random_.below(i)]);
             double loss = 0;
             int batches = 0;
@@ -213,8 +267,8 @@ public:
             }
             std::printf("epoch %d: loss %.4f\n", epoch + 1, loss / batches);
             network_->swap_average();
-            print("EWT dev", evaluate(*network_, ewt_dev, relations_));
-            print("GUM dev", evaluate(*network_, gum_dev, relations_));
+            print("EWT dev", evaluate(*network_, ewt_dev, relations_, names_));
+            print("GUM dev", evaluate(*network_, gum_dev, relations_, names_));
             save(to);
             network_->swap_average();
         }
@@ -233,6 +287,26 @@ private:
             p.heads = s.heads;
         }
         return out;
+    }
+
+    /// Sentences of running text with the names that are easy in them, from articles all over it.
+    [[nodiscard]] std::vector<Sample> self_label() {
+        constexpr std::size_t enough = 10000, every = 7, longest = 80;
+        SelfLabeller const label(corpus_.samples);
+        std::vector<Sample> out;
+        for (std::size_t i = 0; i + 1 < corpus_.articles.size() && out.size() < enough; i += every)
+            for (Sample& s : label(corpus_.article(i), names_.words, [&](std::vector<std::string> const& words) { return probabilities(words); }))
+                if (s.forms.size() <= longest) out.push_back(std::move(s));
+        std::printf("labelled %zu sentences of running text\n", out.size());
+        return out;
+    }
+
+    [[nodiscard]] Matrix probabilities(std::vector<std::string> const& words) {
+        Batch batch;
+        std::vector<Features> features;
+        for (std::string const& w : words) features.push_back(features_of(w, seen_, frequent_));
+        batch.add(features);
+        return network_->name_probabilities(batch).middleRows(1, static_cast<Eigen::Index>(words.size()));
     }
 
     /// Sentences from `i` on, until there are enough words; moves `i` behind them.

@@ -62,7 +62,8 @@ TEST_CASE("of places with one name the greatest is meant") {
     auto const hit = Gazetteer(lookup.document).name(0);
     REQUIRE(hit);
     REQUIRE(hit->place >= 0);
-    CHECK(lookup.document.knowledge->places[static_cast<std::size_t>(hit->place)].country == "LBY");
+    Knowledge const& k = *lookup.document.knowledge;
+    CHECK(k.text(k.places[static_cast<std::size_t>(hit->place)].country) == "LBY");
 }
 
 TEST_CASE("entries of several words in the grammar have a length and a value") {

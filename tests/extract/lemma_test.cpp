@@ -36,6 +36,11 @@ TEST_CASE("the rule of the longest ending counts") {
     CHECK(lemmas()("put", 0) == "put");
 }
 
+TEST_CASE("a rule does not cut a character in two") {
+    CHECK(Lemmas({"VBD m 2 -"}, {}, tags)("´m", 0) == "´m");
+    CHECK(Lemmas({"VBD m 3 be"}, {}, tags)("´m", 0) == "be");
+}
+
 TEST_CASE("proper nouns keep their capitals; words without a rule stay as they are") {
     CHECK(lemmas()("Geneva", 2) == "Geneva");
     CHECK(lemmas()("Geneva", 1) == "geneva");

@@ -26,7 +26,7 @@ bool fires(Extraction const& extraction, std::string const& rule) {
 TEST_CASE("the example beside every predicate fires its line") {
     Extractor const extract(knowledge());
     std::size_t rows = 0;
-    read_table(DIPLOGRAPH_SOURCE "/data/predicates.tsv", {"lemma", "pos", "light", "type", "plover", "mode", "cameo", "slots", "status", "example"}, [&](Row const& row) {
+    read_table("predicates.tsv", read_file(DIPLOGRAPH_SOURCE "/data/predicates.tsv"), {"lemma", "pos", "light", "type", "plover", "mode", "cameo", "slots", "status", "example"}, [&](Row const& row) {
         ++rows;
         Article article;
         article.published = make_date(2022, 5, 10);

@@ -9,6 +9,7 @@
 
 #include <unistd.h>
 
+#include "extract/almanac.hpp"
 #include "extract/extract.hpp"
 #include "extract/knowledge.hpp"
 
@@ -35,7 +36,7 @@ private:
 
 std::vector<std::string> rows(Folder const& folder) {
     std::vector<std::string> out;
-    read_table(folder.path() / "t.tsv", {"a", "b"}, [&](Row const& row) { out.push_back(row.where() + "=" + std::string(row.cells[0]) + "," + std::string(row.cells[1])); });
+    read_table("t.tsv", read_file(folder.path() / "t.tsv"), {"a", "b"}, [&](Row const& row) { out.push_back(row.where() + "=" + std::string(row.cells[0]) + "," + std::string(row.cells[1])); });
     return out;
 }
 
@@ -60,7 +61,7 @@ TEST_CASE("a broken table names file, line and text") {
     folder.write("t.tsv", "a\tb\n1\t2\nonly\n");
     CHECK_THROWS_MATCHES(rows(folder), std::runtime_error, Message("t.tsv:3: expected 2 cells, found 1: \"only\""));
     std::string const missing = (folder.path() / "none.tsv").string();
-    CHECK_THROWS_MATCHES(read_table(missing, {}, [](Row const&) {}), std::runtime_error, Message(missing + ": cannot be read"));
+    CHECK_THROWS_MATCHES(static_cast<void>(read_file(missing)), std::runtime_error, Message(missing + ": cannot be read"));
 }
 
 TEST_CASE("lists and numbers of a cell") {
@@ -76,21 +77,28 @@ TEST_CASE("lists and numbers of a cell") {
 TEST_CASE("an overlay adds lines to the tables") {
     Folder const folder;
     auto const base = load_knowledge({DIPLOGRAPH_SOURCE "/data"});
-    folder.write("offices.tsv", "country\toffice\ttitle\tperson\tvariants\tfrom\tto\nNOR\tpremier\tprime minister\tÅse Qvartz-Holm\t\t2031-01-01\t\n");
+    folder.write("tenures.tsv", "country\toffice\ttitle\tperson\tfrom\tto\nNOR\thead_of_government\t\tÅse Qvartz-Holm\t2031\t2032-02\n");
     auto const more = with_overlay(folder);
-    REQUIRE(more->offices.size() == base->offices.size() + 1);
-    CHECK(more->offices.back().name == std::vector<std::string>{"ase", "qvartz", "holm"});
+    REQUIRE(more->tenures.size() == base->tenures.size() + 1);
+    auto const offices = offices_of(*more, "Qvartz-Holm", std::nullopt);
+    REQUIRE(offices.size() == 1);
+    CHECK(offices[0].owner == "NOR");
+    CHECK(offices[0].title == "prime minister");
+    CHECK(offices[0].from == make_date(2031, 1, 1));
+    CHECK(offices[0].to == make_date(2032, 2, 29));
+    CHECK(holders(*more, "prime minister", "NOR", make_date(2032, 2, 29)).back().person == "Åse Qvartz-Holm");
+    CHECK(holders(*more, "prime minister", "NOR", make_date(2032, 3, 1)).back().person != "Åse Qvartz-Holm");
     CHECK(more->states.size() == base->states.size());
 }
 
 TEST_CASE("an overlay that is wrong stops the run and says where") {
     Folder const folder;
-    std::string const header = "country\toffice\ttitle\tperson\tvariants\tfrom\tto\n";
-    folder.write("offices.tsv", header + "NOR\tpremier\tprime minister\tAnn Roe\t\tsoon\t\n");
-    CHECK_THROWS_MATCHES(with_overlay(folder), std::runtime_error, Message("offices.tsv:2: not a date: \"NOR | premier | prime minister | Ann Roe |  | soon | \""));
-    folder.write("offices.tsv", header + "NOR\tpremier\tprime minister\t.\t\t\t\n");
-    CHECK_THROWS_MATCHES(with_overlay(folder), std::runtime_error, Message("offices.tsv:2: nobody's office: \"NOR | premier | prime minister | . |  |  | \""));
-    folder.write("offices.tsv", header);
+    std::string const header = "country\toffice\ttitle\tperson\tfrom\tto\n";
+    folder.write("tenures.tsv", header + "NOR\thead_of_government\t\tAnn Roe\tsoon\t\n");
+    CHECK_THROWS_MATCHES(with_overlay(folder), std::runtime_error, Message("tenures.tsv:2: not a date: \"NOR | head_of_government |  | Ann Roe | soon | \""));
+    folder.write("tenures.tsv", header + "NOR\thead_of_government\t\t.\t\t\n");
+    CHECK_THROWS_MATCHES(with_overlay(folder), std::runtime_error, Message("tenures.tsv:2: nobody's office: \"NOR | head_of_government |  | . |  | \""));
+    folder.write("tenures.tsv", header);
     folder.write("grammar.tsv", "word\tclass\tvalue\nquux\tverbs\t\n");
     CHECK_THROWS_MATCHES(with_overlay(folder), std::runtime_error, Message("grammar.tsv:2: no class of words: \"quux | verbs | \""));
     std::string const nowhere = (folder.path() / "nowhere").string();
