@@ -2,8 +2,10 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <stdexcept>
 #include <string>
 
@@ -72,6 +74,17 @@ TEST_CASE("lists and numbers of a cell") {
     CHECK(number(row, 0) == 1.5);
     CHECK(number(row, 1) == 0);
     CHECK_THROWS_MATCHES(number(row, 2), std::runtime_error, Message("t.tsv:7: not a number \"1x\": \"1.5 |  | 1x\""));
+}
+
+TEST_CASE("every table is sorted by its bytes and has no line twice") {
+    for (auto const& entry : std::filesystem::directory_iterator(DIPLOGRAPH_SOURCE "/data")) {
+        if (entry.path().extension() != ".tsv") continue;
+        std::string const text = read_file(entry.path());
+        std::vector<std::string_view> lines = items(text, '\n');
+        INFO(entry.path().filename());
+        REQUIRE(lines.size() > 1);
+        CHECK(std::adjacent_find(lines.begin() + 1, lines.end(), std::greater_equal<>()) == lines.end());
+    }
 }
 
 TEST_CASE("an overlay adds lines to the tables") {
