@@ -283,13 +283,17 @@ std::optional<Index> EntityTable::holder_at(RolePhrase const& role, Date day) {
     std::string const& owner = role.country.empty() ? role.organization : role.country;
     if (owner.empty() || is_past(role.title) || !role.of.empty()) return std::nullopt;
     TenureFact const* found = nullptr;
+    bool several = false;  // hold such an office for long side by side: "the UN envoy"
     for (std::uint32_t const row : k_.tenures_of(owner)) {  // the last to come into office counts
         TenureFact const& tenure = k_.tenures[row];
         if (!tenure.days.contains(day)) continue;
         auto const titles = items(k_.titles(tenure));
-        if (std::any_of(titles.begin(), titles.end(), [&](std::string_view t) { return plain_title(t) == title; })) found = &tenure;
+        if (std::none_of(titles.begin(), titles.end(), [&](std::string_view t) { return plain_title(t) == title; })) continue;
+        constexpr std::int32_t handover = 366;  // many days of change are known by the year alone
+        several |= found != nullptr && found->person != tenure.person && found->days.to > Days::later(Days::number(day), handover);
+        found = &tenure;
     }
-    if (found == nullptr) return std::nullopt;
+    if (found == nullptr || several) return std::nullopt;
     PersonFact const& person = k_.persons[found->person];
     std::string const key = name_key(k_.text(person.name));
     for (Index i = 0; i < d_.entities.size(); ++i) {
