@@ -1,6 +1,7 @@
 #include "extract/cast.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace diplograph {
 
@@ -10,8 +11,7 @@ void Cast::add(Mention const& m, ParticipantRole role, std::optional<Date> day, 
         out.push_back({entity, role, std::move(office), resolved, Attendance::present});
     };
     if (m.form == MentionForm::collective) {
-        std::vector<Index> const here = named_before(m);
-        for (Index const e : here.size() >= 2 ? here : parties_) put(e, Resolved::coreference, {});
+        for (Index const e : meant_by(m)) put(e, Resolved::coreference, {});
         return;
     }
     if (m.form == MentionForm::adjective || m.kind == EntityKind::event_name) return;
@@ -53,6 +53,51 @@ std::vector<Index> Cast::named_before(Mention const& collective) const {
         out.push_back(*m.entity);
     }
     return out;
+}
+
+/// Whether somebody's office is the one that a collective tells: "the two prime ministers", "both leaders".
+bool Cast::may_be(Index person, Mention const& collective) const {
+    Entity const& e = d_.entities[person];
+    if (e.kind != EntityKind::person) return false;
+    std::uint32_t const last = collective.range.last - 1;
+    std::string_view const head = d_.word(last);
+    auto const any = [&](auto const& fits) { return std::any_of(e.roles.begin(), e.roles.end(), [&](Role const& r) { return fits(plain_title(r.title)); }); };
+    if (head == "ministers" && d_.word(last - 1) == "prime") return any([](std::string const& t) { return t.ends_with("prime minister") || t.ends_with("premier"); });
+    if (head == "ministers" || head == "presidents" || head == "premiers" || head == "secretaries" || head == "envoys" || head == "negotiators") {
+        std::string const single(head == "secretaries" ? "secretary" : head.substr(0, head.size() - 1));
+        std::string const portfolio = d_.is(last - 1, WordClass::portfolio) ? std::string(d_.word(last - 1)) + ' ' : std::string();
+        return any([&](std::string const& t) { return t.find(portfolio + single) != std::string::npos && (single != "president" || t.find("vice") == std::string::npos); });
+    }
+    return true;
+}
+
+/// The sides that "they" and "the two sides" mean; of people with an office, persons of those sides before all.
+std::vector<Index> Cast::meant_by(Mention const& collective) const {
+    if (std::vector<Index> const here = named_before(collective); here.size() >= 2) return here;
+    static std::set<std::string_view> const of_people{"ministers", "presidents", "premiers", "secretaries", "envoys", "negotiators", "leaders", "men", "women", "statesmen"};
+    if (of_people.count(d_.word(collective.range.last - 1)) == 0) return parties_;
+    std::vector<Index> near;  // people whom the text named before, the last ones first, one a country
+    auto const covered = [&](std::vector<Index> const& list, std::string const& country) {
+        return std::any_of(list.begin(), list.end(), [&](Index x) { return d_.entities[x].country == country; });
+    };
+    for (std::size_t i = d_.mentions.size(); i-- > 0;) {
+        Mention const& m = d_.mentions[i];
+        if (m.range.last > collective.range.first || m.kind != EntityKind::person || !m.entity) continue;
+        if (std::string const& country = d_.entities[*m.entity].country; !country.empty() && !covered(near, country) && may_be(*m.entity, collective)) near.push_back(*m.entity);
+    }
+    std::vector<Index> out;
+    for (Index const p : parties_) {
+        Entity const& party = d_.entities[p];
+        if (party.kind == EntityKind::person) {
+            if (may_be(p, collective)) out.push_back(p);
+            continue;
+        }
+        auto const own = std::find_if(near.begin(), near.end(), [&](Index x) { return d_.entities[x].country == party.country; });
+        out.push_back(own != near.end() && !covered(out, party.country) ? *own : p);
+    }
+    for (std::size_t i = 0; out.size() < 2 && i < near.size(); ++i)
+        if (!covered(out, d_.entities[near[i]].country)) out.push_back(near[i]);
+    return out.size() >= 2 ? out : parties_;
 }
 
 void Cast::add(Group const& group, ParticipantRole role, std::optional<Date> day, std::vector<Participant>& out, bool place_acts) {

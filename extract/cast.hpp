@@ -38,6 +38,8 @@ public:
 
 private:
     [[nodiscard]] std::vector<Index> named_before(Mention const& collective) const;
+    [[nodiscard]] std::vector<Index> meant_by(Mention const& collective) const;
+    [[nodiscard]] bool may_be(Index person, Mention const& collective) const;
 
     Document& d_;
     Setting const& setting_;

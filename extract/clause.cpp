@@ -271,6 +271,18 @@ void Clauses::add_stray(std::uint32_t node, std::vector<Phrase>& out) const {
     }
 }
 
+Group Clauses::agent_behind(std::uint32_t verb) const {
+    for (std::uint32_t t = verb + 1; t + 1 < s_.last; ++t) {
+        if (is_plain_verb(t) || d_.is(t, WordClass::subordinator)) break;
+        if (d_.word(t) != "by") continue;
+        std::uint32_t const at = d_.is(t + 1, WordClass::determiner) && begins(t + 1) < 0 ? t + 2 : t + 1;
+        if (begins(at) < 0) continue;
+        Mention const& m = d_.mentions[static_cast<std::size_t>(begins(at))];
+        return mentions(syntax_.top(m.range.first, m.range.last));
+    }
+    return {};
+}
+
 std::vector<Phrase> Clauses::phrases(std::uint32_t node) const {
     std::vector<Phrase> out;
     add_phrases(node, syntax_.upos(node) != "VERB", out, 0);

@@ -55,6 +55,8 @@ public:
     /// The mentions that a word and the words coordinated with it head.
     [[nodiscard]] Group mentions(std::uint32_t node) const;
     /// The verb whose object, subject or adjunct a noun is, directly or through "of": none if it has none.
+    /// Who stands behind "by" after a passive verb, whatever the tree hangs it on: "was greeted with a ceremony by X".
+    [[nodiscard]] Group agent_behind(std::uint32_t verb) const;
     [[nodiscard]] std::uint32_t governor(std::uint32_t node) const;
     [[nodiscard]] std::vector<std::uint32_t> const& children(std::uint32_t node) const {
         return node >= first_ && node - first_ < children_.size() ? children_[node - first_] : childless_;

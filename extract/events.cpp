@@ -100,7 +100,18 @@ private:
         draft.joins = t.joins;
         if (e.type == EventType::conference && !e.name.empty()) conferences_.attendance(draft, t);
         if (!complete(draft, t)) return;
+        std::optional<Draft> meeting;
+        if (p.also == EventType::meeting && e.participants.size() >= 2) {
+            meeting = draft;
+            Event& other = meeting->event;
+            other.type = *p.also;
+            other.plover = "CONSULT";
+            other.mode = "meet";
+            other.cameo = "040";
+            for (Participant& x : other.participants) x.role = ParticipantRole::participant;
+        }
         for (Draft& one : apart(draft, t)) finish(one, t, p);
+        if (meeting) finish(*meeting, t, p);
     }
 
     /// "separate meetings with A and B" are two.

@@ -134,6 +134,10 @@ std::uint32_t MentionFinder::group(std::uint32_t i, std::uint32_t limit) {
             country = owner.country;
             if (owner.kind != EntityKind::country) organization = k_.text(k_.organizations[static_cast<std::size_t>(owner.fact)].name);
             end = hit->range.last;
+        } else if (auto const whole = names_.body(bare, limit); whole && whole->kind == EntityKind::organization && country.empty()) {
+            country = whole->country;  // "a delegation of the Turkish National Assembly"
+            organization = std::string(d_.text(whole->range));
+            end = whole->range.last;
         }
     }
     if (country.empty() && organization.empty() && sector != "REB") return 0;

@@ -138,6 +138,14 @@ std::optional<NameParser::Body> NameParser::body(std::uint32_t token, std::uint3
     while (i < limit && i < token + 14) {
         std::string_view const w = d_.word(i);
         bool const upper = d_.has(i, TokenFlag::capital) || (d_.has(i, TokenFlag::digits) && i > token && !d_.has(i, TokenFlag::letters) && w.size() <= 2);
+        if (std::uint32_t const phrase = upper ? g_.length(i, WordClass::organization_head) : 0; phrase > 1 && i + phrase <= limit && !open) {  // "National Assembly"
+            body.kind = EntityKind::organization;
+            body.sector = std::string(g_.value(i, WordClass::organization_head));
+            capitals += phrase;
+            i += phrase;
+            end = i;
+            continue;
+        }
         if (upper && !d_.is(i, WordClass::weekday) && !d_.is(i, WordClass::pronoun)) {
             bool const organization = d_.is(i, WordClass::organization_head);
             bool const gathering = d_.is(i, WordClass::event_head);

@@ -66,9 +66,11 @@ void Predicates::add(Row const& row) {
     if (row.cells[1] != "verb" && row.cells[1] != "noun") row.fail("neither verb nor noun");
     p.noun = row.cells[1] == "noun";
     for (std::string_view const word : items(row.cells[2])) p.light.emplace_back(word);
-    auto const type = from_word<EventType>(row.cells[3]);
-    if (!type) row.fail("no event type");
+    auto const types = items(row.cells[3]);
+    auto const type = types.empty() ? std::nullopt : from_word<EventType>(types[0]);
+    if (!type || types.size() > 2) row.fail("no event type");
     p.type = *type;
+    if (types.size() == 2 && !(p.also = from_word<EventType>(types[1]))) row.fail("no event type");
     p.plover = std::string(row.cells[4]);
     p.mode = std::string(row.cells[5]);
     p.cameo = std::string(row.cells[6]);

@@ -26,6 +26,7 @@ struct Predicate {
     bool noun = false;
     std::vector<std::string> light;  ///< of a noun: verbs that carry it ("hold talks"); of a verb: nouns it needs, or "+to", "-to": only with, without what is asked
     EventType type = EventType::meeting;
+    std::optional<EventType> also;  ///< that the same words tell: an envoy who presents credentials meets the head of state
     std::string plover, mode, cameo;
     std::vector<Slot> slots;
     std::optional<Status> status;  ///< that the word itself asserts ("cancel")

@@ -98,6 +98,8 @@ bool TriggerFinder::verb(std::uint32_t token, Trigger& t) const {
         fill(t, "obj", subject);
         for (Phrase const& phrase : t.phrases)
             if (!phrase.preposition.empty()) fill(t, phrase.preposition == "by" ? "subj" : phrase.preposition, phrase.group);
+        bool const received = p.type == EventType::meeting && std::none_of(t.slots.begin(), t.slots.end(), [&](Filled const& f) { return p.slots[f.slot].where == "subj"; });
+        if (received) fill(t, "subj", c_.agent_behind(token));
         return true;
     }
     fill(t, "subj", subject);
