@@ -175,8 +175,31 @@ Group Clauses::subject(std::uint32_t node) const {
     if (!is_subject(syntax_.relation(head))) return out;
     for (std::uint32_t const c : children(d_.nodes[head].head))  // a list of long titles comes out as several subjects
         if (c != head && is_subject(syntax_.relation(c)) && (c < d_.nodes[head].head) == (head < d_.nodes[head].head)) add_mentions(c, out, 0);
+    add_listed(out);
     std::sort(out.begin(), out.end());
     return out;
+}
+
+/// Persons that stand before a subject in a list of which the tree saw the end alone: "Iran's envoy, A, and China's envoy B".
+void Clauses::add_listed(Group& subjects) const {
+    if (subjects.empty()) return;
+    std::uint32_t first = *std::min_element(subjects.begin(), subjects.end());
+    if (d_.mentions[first].kind != EntityKind::person || d_.mentions[first].range.first <= s_.first + 2) return;
+    std::uint32_t at = d_.mentions[first].range.first - 1;
+    if (d_.word(at) != "and") return;
+    for (--at; at > s_.first; --at) {
+        if (d_.word(at) == ",") --at;
+        auto const ends = std::find_if(d_.mentions.begin(), d_.mentions.end(), [&](Mention const& m) {
+            return m.range.last == at + 1 && m.range.first > s_.first && m.kind == EntityKind::person && m.form == MentionForm::name && !m.nested && !m.name.empty();
+        });
+        if (ends == d_.mentions.end()) return;
+        std::string_view const before = d_.word(ends->range.first - 1);
+        if (d_.is(ends->range.first - 1, WordClass::preposition) || d_.has(ends->range.first - 1, TokenFlag::possessive) || is_plain_verb(ends->range.first - 1)) return;
+        auto const index = static_cast<std::uint32_t>(ends - d_.mentions.begin());
+        if (std::find(subjects.begin(), subjects.end(), index) == subjects.end()) subjects.push_back(index);
+        at = ends->range.first - 1;
+        if (before != ",") return;
+    }
 }
 
 void Clauses::add_mentions(std::uint32_t node, Group& out, unsigned depth) const {

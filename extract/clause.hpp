@@ -56,6 +56,7 @@ public:
     [[nodiscard]] Group mentions(std::uint32_t node) const;
     /// The verb whose object, subject or adjunct a noun is, directly or through "of": none if it has none.
     /// Who stands behind "by" after a passive verb, whatever the tree hangs it on: "was greeted with a ceremony by X".
+    void add_listed(Group& subjects) const;
     [[nodiscard]] Group agent_behind(std::uint32_t verb) const;
     [[nodiscard]] std::uint32_t governor(std::uint32_t node) const;
     [[nodiscard]] std::vector<std::uint32_t> const& children(std::uint32_t node) const {

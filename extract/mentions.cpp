@@ -32,7 +32,8 @@ void MentionFinder::learned_names() {
             Range const name = learned_name(i, sentence.range.last);
             if (!name.empty()) {
                 std::string_view const tag = Syntax(d_).name(d_.first_node[i]);
-                EntityKind const kind = tag == "B-PER" ? EntityKind::person : tag == "B-ORG" ? EntityKind::organization : tag == "B-LOC" ? EntityKind::place : EntityKind::event_name;
+                bool const gathering = d_.is(name.last - 1, WordClass::event_head) && !d_.is(name.last - 1, WordClass::organization_head);
+                EntityKind const kind = gathering ? EntityKind::event_name : tag == "B-PER" ? EntityKind::person : tag == "B-ORG" ? EntityKind::organization : tag == "B-LOC" ? EntityKind::place : EntityKind::event_name;
                 found.emplace_back(name, kind);
                 ++votes[d_.word(name.last - 1)][kind];
             }

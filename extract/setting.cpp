@@ -122,7 +122,8 @@ std::optional<Place> Setting::sentence_place(std::uint32_t trigger, Range name) 
         if (first == clauses_.sentence().first) continue;
         std::string_view const w = d_.word(first - 1);
         if (w != "in" && w != "at") continue;
-        bool const front = first - 1 == clauses_.sentence().first;
+        bool front = true;  // but for when: "Earlier today in Jeddah,"
+        for (std::uint32_t t = clauses_.sentence().first; t + 1 < first; ++t) front &= clauses_.is_time(t) || d_.is(t, WordClass::adverb);
         bool const behind = m.range.first > trigger && m.range.first < trigger + 14;
         if (!front && !behind) continue;
         if (m.kind == EntityKind::place) return to_place(m);

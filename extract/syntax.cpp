@@ -5,6 +5,7 @@
 
 #include "core/bytes.hpp"
 #include "extract/document.hpp"
+#include "extract/mend.hpp"
 #include "extract/model.hpp"
 
 namespace diplograph {
@@ -82,8 +83,12 @@ constexpr std::size_t longest = 200;
 
 /// What the model says of a sentence; one that is too long to be parsed is tagged piece by piece.
 Analysis analyze_sentence(Model const& model, std::vector<std::string_view> const& words, bool parse) {
-    if (words.size() <= longest) return model.analyze(words, parse);
     Analysis out;
+    if (words.size() <= longest) {
+        out = model.analyze(words, parse);
+        if (parse) mend_clause(model, words, out);
+        return out;
+    }
     for (std::size_t from = 0; from < words.size(); from += longest) {
         auto const begin = words.begin() + static_cast<std::ptrdiff_t>(from);
         Analysis const piece = model.analyze({begin, begin + static_cast<std::ptrdiff_t>(std::min(longest, words.size() - from))}, false);
