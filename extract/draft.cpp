@@ -78,9 +78,13 @@ bool EventMerger::same(Event const& event, Draft const& draft, Index index) cons
         return draft.anaphoric || !e.name.empty();
     }
     if (e.type == EventType::statement)
-        return !e.participants.empty() && !event.participants.empty() && e.participants[0].entity == event.participants[0].entity;
+        return event.plover == e.plover && !e.participants.empty() && !event.participants.empty() && e.participants[0].entity == event.participants[0].entity;
     if (e.type == EventType::casualty) {
         if (event.place && e.place && event.place->name != e.place->name) return false;
+        bool const told_again = std::any_of(e.figures.begin(), e.figures.end(), [&](Figure const& f) {  // the toll of the headline
+            return std::any_of(event.figures.begin(), event.figures.end(), [&](Figure const& g) { return f.kind == g.kind && f.min == g.min && f.max == g.max && f.min.value_or(f.max.value_or(0)) >= 5; });
+        });
+        if (told_again) return true;
         return draft.sentence <= sentences_[index] + 2 || (event.place && e.place);
     }
     if (draft.joins && draft.anaphoric && is_gathering(e.type)) return draft.sentence <= sentences_[index] + 3;

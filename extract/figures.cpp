@@ -64,6 +64,13 @@ public:
             if (error != std::errc() || end != plain.data() + plain.size()) return std::nullopt;
             total = value;
             ++i;
+            auto const three = [](std::string_view w) { return w.size() == 3 && std::all_of(w.begin(), w.end(), [](char c) { return c >= '0' && c <= '9'; }); };
+            for (; plain.size() <= 3 && value >= 1 && i < limit && three(d_.word(i)); ++i) {  // "2 800"
+                double group = 0;
+                std::string_view const digits = d_.word(i);
+                std::from_chars(digits.data(), digits.data() + digits.size(), group);
+                total = *total * 1000 + group;
+            }
         } else {
             while (i < limit) {
                 double part = 0;
