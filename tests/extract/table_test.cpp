@@ -76,7 +76,8 @@ TEST_CASE("lists and numbers of a cell") {
     CHECK_THROWS_MATCHES(number(row, 2), std::runtime_error, Message("t.tsv:7: not a number \"1x\": \"1.5 |  | 1x\""));
 }
 
-TEST_CASE("every table is sorted by its bytes and has no line twice") {
+TEST_CASE("every table is sorted by its bytes, has no line twice, and its size stands in the README") {
+    std::string const readme = read_file(DIPLOGRAPH_SOURCE "/data/README.md");
     for (auto const& entry : std::filesystem::directory_iterator(DIPLOGRAPH_SOURCE "/data")) {
         if (entry.path().extension() != ".tsv") continue;
         std::string const text = read_file(entry.path());
@@ -84,6 +85,8 @@ TEST_CASE("every table is sorted by its bytes and has no line twice") {
         INFO(entry.path().filename());
         REQUIRE(lines.size() > 1);
         CHECK(std::adjacent_find(lines.begin() + 1, lines.end(), std::greater_equal<>()) == lines.end());
+        std::string const name = entry.path().filename().string(), stem = entry.path().stem().string();
+        CHECK(readme.find("[" + name + "](#" + stem + "tsv) | " + std::to_string(lines.size() - 1) + " |") != std::string::npos);
     }
 }
 
