@@ -190,15 +190,15 @@ void Clauses::add_listed(Group& subjects) const {
     for (--at; at > s_.first; --at) {
         if (d_.word(at) == ",") --at;
         auto const ends = std::find_if(d_.mentions.begin(), d_.mentions.end(), [&](Mention const& m) {
-            return m.range.last == at + 1 && m.range.first > s_.first && m.kind == EntityKind::person && m.form == MentionForm::name && !m.nested && !m.name.empty();
+            return m.range.last == at + 1 && m.range.first >= s_.first && m.kind == EntityKind::person && m.form == MentionForm::name && !m.nested && !m.name.empty();
         });
         if (ends == d_.mentions.end()) return;
-        std::string_view const before = d_.word(ends->range.first - 1);
-        if (d_.is(ends->range.first - 1, WordClass::preposition) || d_.has(ends->range.first - 1, TokenFlag::possessive) || is_plain_verb(ends->range.first - 1)) return;
+        bool const begins = ends->range.first == s_.first;
+        if (!begins) at = ends->range.first - 1;
+        if (!begins && (d_.is(at, WordClass::preposition) || d_.has(at, TokenFlag::possessive) || is_plain_verb(at))) return;
         auto const index = static_cast<std::uint32_t>(ends - d_.mentions.begin());
         if (std::find(subjects.begin(), subjects.end(), index) == subjects.end()) subjects.push_back(index);
-        at = ends->range.first - 1;
-        if (before != ",") return;
+        if (begins || d_.word(at) != ",") return;
     }
 }
 

@@ -68,6 +68,8 @@ void TriggerFinder::fill(Trigger& t, std::string_view where, Group group) const 
 
 void TriggerFinder::fill_phrases(Trigger& t) const {
     for (Phrase const& phrase : t.phrases) {
+        std::string_view const before = phrase.at > c_.sentence().first ? d_.word(phrase.at - 1) : std::string_view();
+        if (before == "sidelines" || before == "margins" || before == "fringes") continue;  // of what else goes on
         std::string_view const where = phrase.preposition.empty() ? "obj" : phrase.preposition;
         fill(t, where, phrase.group);
         if ((where == "with" || where == "obj") && phrase.group.empty() && phrase.noun != 0) {
@@ -283,6 +285,12 @@ bool TriggerFinder::noun(std::uint32_t token, PredicateForm form, Trigger& t) co
         if (travels && clause != Node::none) fill(t, "subj", c_.subject(clause));  // "met X during a visit"
     }
     fill_phrases(t);
+    bool const one_sided = (p.type == EventType::meeting || p.type == EventType::call) && verb == Node::none && t.slots.size() == 1 && p.slots[t.slots[0].slot].where == "with";
+    if (one_sided) {  // "told reporters after a meeting with X"
+        std::string_view const with = c_.preposition(node);
+        std::uint32_t const clause = c_.governor(node);
+        if (clause != Node::none && (with == "after" || with == "following" || with == "before" || with == "during" || with == "at" || with == "in")) fill(t, "subj", c_.subject(clause));
+    }
     if (verb != Node::none) {
         std::string const lemma = syntax.lemma(verb);
         t.part = part_of_verb(lemma);
