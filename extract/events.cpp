@@ -94,6 +94,7 @@ private:
         bool const placeless = e.type == EventType::call || e.type == EventType::statement;
         if (!e.place && !placeless) e.place = setting_.where(t.phrases, e.type == EventType::visit, draft.name, t.token);
         if (!e.place && !placeless) e.place = setting_.sentence_place(t.token, draft.name);
+        refuse(e, t);
         by_telephone(e, t);
         if (e.type == EventType::visit) add_host(e);
         draft.anaphoric = t.anaphoric;
@@ -134,6 +135,19 @@ private:
             one.event.participants = {all.front(), p};
         }
         return out;
+    }
+
+    /// "will not accept": what is refused for the time to come is a rejection. A gathering that will not be keeps its type.
+    void refuse(Event& e, Trigger const& t) const {
+        bool const kind = e.type == EventType::statement || e.type == EventType::support || e.type == EventType::cooperation || e.type == EventType::aid || e.type == EventType::concession || e.type == EventType::retreat;
+        if (!kind || t.noun || e.status != Status::cancelled || e.plover.empty()) return;
+        VerbGroup const group = clauses_.group(t.token);
+        if (!group.negated || group.modal != "planned") return;
+        e.type = EventType::rejection;
+        e.plover = "REJECT";
+        e.mode.clear();
+        e.cameo = "120";
+        e.status = Status::occurred;
     }
 
     /// Protesters whom nothing places are people of the country that they protest against or in.
