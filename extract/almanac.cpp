@@ -24,8 +24,12 @@ Holding to_holding(Knowledge const& k, TenureFact const& tenure) {
 bool is_title(std::string_view held, std::string_view wanted) {
     std::string const plain = plain_title(held);
     if (plain == wanted) return true;
-    bool const behind = plain.size() > wanted.size() + 1 && plain.ends_with(wanted) && plain[plain.size() - wanted.size() - 1] == ' ' && held[0] >= 'A' && held[0] <= 'Z';
-    return behind || plain.starts_with(std::string(wanted) + " of the ");
+    if (plain.size() > wanted.size() + 1 && plain.ends_with(wanted) && plain[plain.size() - wanted.size() - 1] == ' ') {
+        std::string_view const body = std::string_view(plain).substr(0, plain.size() - wanted.size() - 1);  // "World Bank", no "NATO deputy"
+        char const first = body[body.rfind(' ') + 1];
+        return first >= 'A' && first <= 'Z';
+    }
+    return plain.starts_with(std::string(wanted) + " of the ");
 }
 
 bool goes_under(Knowledge const& k, TenureFact const& tenure, std::string_view title) {
@@ -142,6 +146,9 @@ std::vector<Meaning> meanings(Knowledge const& k, std::string_view name) {
         bool const told = std::any_of(out.begin(), out.end(), [&](Meaning const& x) { return x.kind == m.kind && x.name == m.name && x.country == m.country; });
         if (!m.kind.empty() && !told) out.push_back(std::move(m));
     }
+    if (out.empty())  // a part of somebody's name
+        for (std::uint32_t row = 0; row < k.persons.size(); ++row)
+            if (within(name_key(name), name_key(k.text(k.persons[row].name)))) out.push_back(meaning_of(k, {SenseKind::person, true, false, false, row}));
     return out;
 }
 
@@ -189,7 +196,7 @@ private:
             if (p.first_tenure == p.last_tenure) say(false, "people.tsv: " + text(p.name) + " never held an office");
     }
 
-    /// Offices that only one can hold, held by two for more than a month.
+    /// Offices that only one can hold, held by two for more than a year.
     void overlaps() {
         static std::set<std::string_view> const single{"head_of_state", "head_of_government", "foreign_minister", "secretary_general", "un_ambassador", "defense_minister", "speaker", "heir", "supreme_leader"};
         std::map<std::pair<std::string_view, std::string_view>, std::vector<TenureFact const*>> chains;
