@@ -177,7 +177,8 @@ std::optional<NameParser::Body> NameParser::body(std::uint32_t token, std::uint3
             i = next;
             continue;
         }
-        if ((w == "and" || w == "&") && more && open && next == i + 1 && end == i && g_.length(next, WordClass::title) == 0 &&
+        bool const untitled = g_.length(next, WordClass::title) == 0 || (d_.is(next, WordClass::portfolio) && g_.length(next + 1, WordClass::title) > 0);  // "Foreign Affairs and Trade Secretary X"
+        if ((w == "and" || w == "&") && more && open && next == i + 1 && end == i && untitled &&
             (d_.is(next, WordClass::common) || d_.is(next, WordClass::portfolio)) && d_.is(i - 1, WordClass::common)) {
             ++i;
             continue;
