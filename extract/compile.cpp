@@ -426,12 +426,12 @@ void Compiler::read(TableFiles const& files) {
         {"states.tsv", {"iso3", "iso2", "name", "names", "former", "adjectives", "demonyms", "capital", "metonyms", "organs", "latitude", "longitude"}, &Compiler::state},
         {"organizations.tsv", {"name", "variants", "former", "kind", "sector", "country", "seat", "wikipedia"}, &Compiler::organization},
         {"members.tsv", {"organization", "state", "from", "to"}, &Compiler::member},
-        {"places.tsv", {"name", "variants", "country", "kind", "latitude", "longitude", "weight"}, &Compiler::place},
-        {"cities.tsv", {"name", "country", "latitude", "longitude", "population", "province"}, &Compiler::city},
-        {"gatherings.tsv", {"name", "variants", "kind", "organizers", "members", "from", "to"}, &Compiler::gathering},
         {"people.tsv", {"person", "variants", "family", "gender"}, &Compiler::person},
         {"offices.tsv", {"office", "country", "titles"}, &Compiler::office},
         {"tenures.tsv", {"country", "office", "title", "person", "from", "to"}, &Compiler::tenure},
+        {"places.tsv", {"name", "variants", "country", "kind", "latitude", "longitude", "weight"}, &Compiler::place},
+        {"cities.tsv", {"name", "country", "latitude", "longitude", "population", "province"}, &Compiler::city},
+        {"gatherings.tsv", {"name", "variants", "kind", "organizers", "members", "from", "to"}, &Compiler::gathering},
     };
     for (TableForm const& form : forms)
         for (TableFiles::File const& file : files.files)

@@ -150,7 +150,9 @@ std::optional<NameParser::Body> NameParser::body(std::uint32_t token, std::uint3
             bool const organization = d_.is(i, WordClass::organization_head);
             bool const gathering = d_.is(i, WordClass::event_head);
             bool const place = d_.is(i, WordClass::place_head);
-            if (g_.length(i, WordClass::title) > 0 && !organization && !gathering && !open && i > token) break;
+            bool const behind_of = open && (d_.word(i - 1) == "of" || d_.word(i - 1) == "for" || d_.word(i - 1) == "the");  // "Council of Ministers"
+            bool const portfolio = open && d_.word(i - 1) == "and" && d_.is(i, WordClass::portfolio) && g_.length(i + 1, WordClass::title) > 0;  // "and Trade Secretary X"
+            if (g_.length(i, WordClass::title) > 0 && !organization && !gathering && !behind_of && !portfolio && i > token) break;
             if (d_.is(i, WordClass::determiner) && !open) break;
             if (d_.is(i, WordClass::month)) break;
             ++capitals;
@@ -179,7 +181,7 @@ std::optional<NameParser::Body> NameParser::body(std::uint32_t token, std::uint3
         }
         bool const untitled = g_.length(next, WordClass::title) == 0 || (d_.is(next, WordClass::portfolio) && g_.length(next + 1, WordClass::title) > 0);  // "Foreign Affairs and Trade Secretary X"
         if ((w == "and" || w == "&") && more && open && next == i + 1 && end == i && untitled &&
-            (d_.is(next, WordClass::common) || d_.is(next, WordClass::portfolio)) && d_.is(i - 1, WordClass::common)) {
+            (d_.is(next, WordClass::common) || d_.is(next, WordClass::portfolio)) && (d_.is(i - 1, WordClass::common) || d_.is(i - 1, WordClass::portfolio))) {
             ++i;
             continue;
         }
