@@ -48,6 +48,11 @@ Range NameParser::person(std::uint32_t token, std::uint32_t limit, bool after_ti
     std::uint32_t i = token;
     bool given = false;
     std::uint32_t words = 0;
+    if (auto const known = g_.person(token); known && known->range.last <= limit && known->range.last > token + 1) {  // "Volker Turk", whatever a Turk is
+        i = known->range.last;
+        words = i - token;
+        given = true;
+    }
     while (i < limit) {
         std::string_view const w = d_.word(i);
         bool const first = words == 0;

@@ -124,10 +124,13 @@ std::optional<Place> Setting::sentence_place(std::uint32_t trigger, Range name) 
         if (w != "in" && w != "at") continue;
         bool front = true;  // but for when: "Earlier today in Jeddah,"
         for (std::uint32_t t = clauses_.sentence().first; t + 1 < first; ++t) front &= clauses_.is_time(t) || d_.is(t, WordClass::adverb);
-        bool const behind = m.range.first > trigger && m.range.first < trigger + 14;
+        bool behind = m.range.first > trigger && m.range.first < trigger + 14;
+        for (std::uint32_t t = trigger + 1; t < m.range.first && !behind; ++t) behind = d_.word(t) == "sidelines" || d_.word(t) == "margins";
         if (!front && !behind) continue;
         if (m.kind == EntityKind::place) return to_place(m);
-        if (front && m.kind == EntityKind::country && m.form == MentionForm::name && !country) country = to_place(m);
+        std::int32_t const before = first >= 2 ? clauses_.over(first - 2) : -1;  // "met Yang Jiechi in Luxembourg"
+        bool const apart = behind && before >= 0 && d_.mentions[static_cast<std::size_t>(before)].kind == EntityKind::person;
+        if ((front || apart) && m.kind == EntityKind::country && m.form == MentionForm::name && !m.metonym && !country) country = to_place(m);
     }
     return country;
 }
