@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -64,7 +65,7 @@ enum class Side { first, last };
 [[nodiscard]] std::optional<Date> day_option(std::string const& name, std::string const& text, Side side);
 
 /// The folders of tables: installed or beside the source tree, then the user's own.
-[[nodiscard]] std::vector<std::string> data_folders(Options const& options);
+[[nodiscard]] std::vector<std::filesystem::path> data_folders(Options const& options);
 
 /// Whether Ctrl-C was pressed after catch_interrupts().
 [[nodiscard]] bool was_interrupted();

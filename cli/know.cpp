@@ -13,11 +13,6 @@ namespace diplograph {
 
 namespace {
 
-std::vector<std::filesystem::path> table_folders(Options const& options) {
-    auto const names = data_folders(options);
-    return {names.begin(), names.end()};
-}
-
 Value day_value(std::optional<Date> day) { return day ? Value(to_string(*day)) : Value(); }
 Value text_value(std::string const& text) { return text.empty() ? Value() : Value(text); }
 
@@ -32,7 +27,7 @@ int check(Options const& options) {
     Table table;
     table.columns = {"verdict", "finding"};
     bool faulty = false;
-    for (Finding const& finding : check_tables(*load_knowledge(table_folders(options)))) {
+    for (Finding const& finding : check_tables(*load_knowledge(data_folders(options)))) {
         table.rows.push_back({std::string(finding.fault ? "fault" : "doubt"), finding.what});
         faulty |= finding.fault;
     }
@@ -41,7 +36,7 @@ int check(Options const& options) {
 }
 
 int compile(Options const& options) {
-    std::vector<char> const bytes = compile_tables(TableFiles(table_folders(options)));
+    std::vector<char> const bytes = compile_tables(TableFiles(data_folders(options)));
     Output output(options.output);
     output.write(std::string(bytes.begin(), bytes.end()));
     output.close();
@@ -51,7 +46,7 @@ int compile(Options const& options) {
 /// People with offices whom many articles name and the tables do not know, as rows of tenures.tsv with their evidence.
 int propose(Options const& options, std::int64_t articles) {
     Store store(options.database, Store::Mode::read);
-    auto const knowledge = load_knowledge(table_folders(options));
+    auto const knowledge = load_knowledge(data_folders(options));
     Table table = office_bearers(store, articles);
     std::erase_if(table.rows, [&](std::vector<Value> const& row) {
         auto const known = offices_of(*knowledge, std::get<std::string>(row[2]), std::nullopt);
@@ -66,7 +61,7 @@ int propose(Options const& options, std::int64_t articles) {
 Table places_named(std::string const& name, Options const& options) {
     Table table;
     table.columns = {"place", "kind", "country", "province", "latitude", "longitude"};
-    for (PlaceAnswer const& p : places_called(*load_knowledge(table_folders(options)), name))
+    for (PlaceAnswer const& p : places_called(*load_knowledge(data_folders(options)), name))
         table.rows.push_back({p.name, p.kind, text_value(p.country), text_value(p.province), p.latitude, p.longitude});
     return table;
 }
@@ -77,7 +72,7 @@ std::function<int()> setup_who(CLI::App& app, Options& options) {
     app.add_option("--of", *of, "a state by code, name or adjective, or an organization");
     app.add_option("--at", *at, "a day, YYYY-MM-DD");
     return [=, &options] {
-        auto const knowledge = load_knowledge(table_folders(options));
+        auto const knowledge = load_knowledge(data_folders(options));
         auto const day = day_option("--at", *at);
         std::string const owner = of->empty() ? "" : owner_called(*knowledge, *of);
         if (!of->empty() && owner.empty()) throw UserError(found_nothing, "the tables know neither a state nor an organization \"" + *of + '"');
@@ -96,7 +91,7 @@ std::function<int()> setup_what(CLI::App& app, Options& options) {
     return [=, &options] {
         Table table;
         table.columns = {"is", "name", "country", "detail"};
-        for (Meaning const& m : meanings(*load_knowledge(table_folders(options)), *name))
+        for (Meaning const& m : meanings(*load_knowledge(data_folders(options)), *name))
             table.rows.push_back({m.kind, m.name, text_value(m.country), text_value(m.detail)});
         return answer(table, options);
     };

@@ -47,21 +47,21 @@ std::optional<Date> day_option(std::string const& name, std::string const& text,
     return day_option(name, text);
 }
 
-std::vector<std::string> data_folders(Options const& options) {
+std::vector<std::filesystem::path> data_folders(Options const& options) {
     namespace fs = std::filesystem;
-    std::vector<std::string> folders;
+    std::vector<fs::path> folders;
     std::error_code error;
     fs::path const binary = fs::read_symlink("/proc/self/exe", error);
     fs::path const installed = binary.parent_path().parent_path() / DIPLOGRAPH_SHARE;
     if (fs::is_regular_file(installed / "predicates.tsv")) {
-        folders.push_back(installed.string());
+        folders.push_back(installed);
     } else {
         folders.emplace_back(DIPLOGRAPH_SOURCE_DATA);
         folders.emplace_back(DIPLOGRAPH_BUILD_DATA);
     }
     for (std::string const& folder : options.data) {
         if (!fs::is_directory(folder, error)) throw UserError(wrong_usage, "--data " + folder + ": no such folder");
-        folders.push_back(folder);
+        folders.emplace_back(folder);
     }
     return folders;
 }

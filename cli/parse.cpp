@@ -27,9 +27,7 @@ std::function<int()> setup_parse(CLI::App& app, Options& options) {
     auto tags = std::make_shared<bool>(false);
     app.add_flag("--tags", *tags, "with --words: keep the tags of the input, too; lemmas follow them");
     return [=, &options] {
-        std::vector<std::filesystem::path> folders;
-        for (std::string const& folder : data_folders(options)) folders.emplace_back(folder);
-        Extractor const extract(load_knowledge(folders));
+        Extractor const extract(load_knowledge(data_folders(options)));
         Output output(options.output);
         int code = done;
         if (*words) {

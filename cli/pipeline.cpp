@@ -43,9 +43,7 @@ InputCounts read_and_extract(InputOptions const& input, Options const& options, 
         if (was_interrupted()) return;  // a read that was cut short is no fault of the input
         if (d.failed || options.verbose) std::cerr << "diplograph: " << d.where << ": " << d.what << '\n';
     };
-    std::vector<std::filesystem::path> folders;
-    for (std::string const& folder : data_folders(options)) folders.emplace_back(folder);
-    Extractor const extract(load_knowledge(folders), input.parse == "all");
+    Extractor const extract(load_knowledge(data_folders(options)), input.parse == "all");
     Source source(input.paths, {day_option("--date", input.date), input.format}, sink);
     InputCounts counts;
     unsigned const jobs = input.jobs > 0 ? input.jobs : std::max(1U, std::thread::hardware_concurrency());

@@ -1,11 +1,9 @@
 #include "extract/compile.hpp"
 
 #include <algorithm>
-#include <cstring>
 #include <map>
 #include <stdexcept>
 #include <tuple>
-#include <type_traits>
 #include <unordered_map>
 
 #include "core/bytes.hpp"
