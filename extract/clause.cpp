@@ -219,6 +219,12 @@ void Clauses::add_mentions(std::uint32_t node, Group& out, unsigned depth) const
             return;
         }
     }
+    std::string_view const word = d_.word(d_.nodes[node].token);
+    if (m < 0 && (word == "those" || word == "that")) {  // "the delegates of Khartoum and those of the rebels"
+        for (std::uint32_t const c : children(node))
+            if (syntax_.relation(c).starts_with("nmod") && preposition(c) == "of") add_mentions(c, out, depth + 1);
+        return;
+    }
     for (std::uint32_t const c : children(node)) {
         std::string_view const relation = syntax_.relation(c);
         if (relation == "conj" && (syntax_.upos(c) == "PROPN" || syntax_.upos(c) == "NOUN" || over(d_.nodes[c].token) >= 0 || syntax_.upos(c) == "PRON")) add_mentions(c, out, depth + 1);
@@ -236,11 +242,60 @@ bool Clauses::continues(std::uint32_t node, Mention const& mention) const {
     return person && (relation == "appos" || relation == "flat" || relation == "list" || relation == "parataxis" || relation == "dep");
 }
 
+/// "the presidents of the two houses of Parliament, A and B": the names behind a plural, whatever word of it they hang on.
+void Clauses::add_members(std::uint32_t node, Group& out) const {
+    if (syntax_.xpos(node) != "NNS" || over(d_.nodes[node].token) >= 0) return;
+    std::vector<std::uint32_t> open{node};
+    while (!open.empty()) {
+        std::uint32_t const n = open.back();
+        open.pop_back();
+        for (std::uint32_t const c : children(n)) {
+            std::string_view const relation = syntax_.relation(c);
+            bool const inside = relation.starts_with("nmod") && c > node;
+            if (inside && over(d_.nodes[c].token) < 0) open.push_back(c);
+            if (relation != "appos" || n == node) continue;
+            std::int32_t const m = over(d_.nodes[c].token);
+            if (m >= 0 && d_.mentions[static_cast<std::size_t>(m)].kind == EntityKind::person) add_mentions(c, out, 0);
+        }
+    }
+    if (out.empty()) return;
+    for (std::uint32_t t = d_.mentions[out.back()].range.last; t + 1 < s_.last && (d_.word(t) == "and" || d_.word(t) == ",");) {  // and those that the tree hangs elsewhere
+        std::uint32_t at = t + 1;
+        if (d_.word(at) == "and") ++at;
+        if (begins(at) < 0 && d_.is(at, WordClass::determiner)) ++at;
+        std::int32_t const m = begins(at);
+        if (m < 0 || d_.mentions[static_cast<std::size_t>(m)].kind != EntityKind::person || d_.mentions[static_cast<std::size_t>(m)].form != MentionForm::name) return;
+        if (std::find(out.begin(), out.end(), static_cast<std::uint32_t>(m)) == out.end()) out.push_back(static_cast<std::uint32_t>(m));
+        t = d_.mentions[static_cast<std::size_t>(m)].range.last;
+    }
+}
+
 Group Clauses::mentions(std::uint32_t node) const {
     Group out;
     add_mentions(node, out, 0);
+    if (out.empty()) add_members(node, out);
     std::sort(out.begin(), out.end());
     return out;
+}
+
+/// "met in Muscat with X", "met on Monday with X": whom one meets does not hang on a place or a day.
+void Clauses::add_companions(std::uint32_t node, std::vector<Phrase>& out) const {
+    std::int32_t const over_node = over(d_.nodes[node].token);
+    bool const place = over_node >= 0 && d_.mentions[static_cast<std::size_t>(over_node)].kind == EntityKind::place;
+    bool const one = over_node >= 0 && d_.mentions[static_cast<std::size_t>(over_node)].kind == EntityKind::person;
+    if (!place && !one && !is_time(d_.nodes[node].token)) return;
+    for (std::uint32_t const c : children(node)) {
+        if (c < node || !(syntax_.relation(c).starts_with("nmod") || syntax_.relation(c).starts_with("obl")) || is_time(d_.nodes[c].token)) continue;
+        std::string_view const with = preposition(c);
+        if (with != "with" && with != "between") continue;
+        Phrase phrase;
+        phrase.preposition = with;
+        phrase.group = mentions(c);
+        phrase.at = d_.nodes[c].token;
+        for (std::uint32_t const x : children(c))
+            if (syntax_.relation(x) == "case") phrase.at = std::min(phrase.at, d_.nodes[x].token);
+        if (!phrase.group.empty()) out.push_back(std::move(phrase));
+    }
 }
 
 void Clauses::add_phrases(std::uint32_t node, bool of_noun, std::vector<Phrase>& out, unsigned depth) const {
@@ -250,7 +305,9 @@ void Clauses::add_phrases(std::uint32_t node, bool of_noun, std::vector<Phrase>&
         bool const object = relation == "obj" || relation == "iobj";
         bool const adjunct = relation.starts_with("obl") || relation.starts_with("nmod");
         if (!object && !adjunct) continue;
-        if (relation == "nmod:poss" || is_time(d_.nodes[c].token)) continue;
+        if (relation == "nmod:poss") continue;
+        add_companions(c, out);
+        if (is_time(d_.nodes[c].token)) continue;
         std::string_view const with = preposition(c);
         if (adjunct && with.empty()) continue;
         Phrase phrase;

@@ -82,6 +82,8 @@ private:
     [[nodiscard]] std::uint32_t subject_node(std::uint32_t node, unsigned depth) const;
     [[nodiscard]] bool continues(std::uint32_t node, Mention const& mention) const;
     void add_mentions(std::uint32_t node, Group& out, unsigned depth) const;
+    void add_members(std::uint32_t node, Group& out) const;
+    void add_companions(std::uint32_t node, std::vector<Phrase>& out) const;
     void add_stray(std::uint32_t node, std::vector<Phrase>& out) const;
     void add_phrases(std::uint32_t node, bool of_noun, std::vector<Phrase>& out, unsigned depth) const;
 

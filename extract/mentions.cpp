@@ -117,7 +117,11 @@ std::uint32_t MentionFinder::read(std::uint32_t i, Range sentence) {
 }
 
 Mention& MentionFinder::add(Mention mention) {
-    mention.possessive = d_.has(mention.range.last, TokenFlag::possessive);
+    std::uint32_t const behind = mention.range.last;
+    mention.possessive = d_.has(behind, TokenFlag::possessive);
+    bool const body = (mention.kind == EntityKind::organization || mention.kind == EntityKind::group) && mention.form == MentionForm::name && behind > mention.range.first + 1;
+    if (body && d_.word(behind) == "(" && d_.has(behind + 1, TokenFlag::all_capitals) && d_.word(behind + 2) == ")")
+        acronyms_.emplace(std::string(d_.word(behind + 1)), d_.mentions.size());
     d_.mentions.push_back(std::move(mention));
     return d_.mentions.back();
 }
@@ -180,16 +184,8 @@ void MentionFinder::recall() {
     for (Range const& at : pending_) {
         std::uint32_t const i = at.first;
         if (taken[i]) continue;
-        if (auto const found = acronyms_.find(std::string(d_.word(i))); found != acronyms_.end()) {
-            Mention const& whole = d_.mentions[found->second];
-            Mention m;
-            m.range = m.name = {i, i + 1};
-            m.kind = whole.kind;
-            m.country = whole.country;
-            m.sector = whole.sector;
-            m.organization = std::string(d_.text(whole.name));
+        if (explained(i) > 0) {
             taken[i] = true;
-            add(m);
             continue;
         }
         if (!names_.remembers(i)) continue;

@@ -59,6 +59,7 @@ private:
     std::uint32_t body(std::uint32_t i, std::uint32_t limit);
     /// "Croatian authorities", "the government of Sudan", "Iraqi rebels".
     std::uint32_t group(std::uint32_t i, std::uint32_t limit);
+    std::uint32_t explained(std::uint32_t i);
     std::uint32_t table_name(std::uint32_t i, std::uint32_t limit);
     /// Capitals that no rule explains: a person if nothing speaks against it.
     std::uint32_t bare_name(std::uint32_t i, Range sentence);

@@ -73,11 +73,22 @@ std::uint32_t MentionFinder::body(std::uint32_t i, std::uint32_t limit) {
             m.range.last = hit->range.last;
         }
     }
-    if (d_.word(m.range.last) == "(" && d_.has(m.range.last + 1, TokenFlag::all_capitals) && d_.word(m.range.last + 2) == ")")
-        acronyms_.emplace(std::string(d_.word(m.range.last + 1)), d_.mentions.size());
     add(m);
     nested_names(m.range);
     return m.range.last;
+}
+
+/// An acronym that the article has explained.
+std::uint32_t MentionFinder::explained(std::uint32_t i) {
+    if (!d_.has(i, TokenFlag::all_capitals)) return 0;
+    auto const found = acronyms_.find(std::string(d_.word(i)));
+    if (found == acronyms_.end()) return 0;
+    Mention m = d_.mentions[found->second];
+    if (m.fact < 0) m.organization = std::string(d_.text(m.name));
+    m.range = m.name = {i, i + 1};
+    m.nested = false;
+    add(m);
+    return i + 1;
 }
 
 std::uint32_t MentionFinder::group(std::uint32_t i, std::uint32_t limit) {
@@ -164,7 +175,10 @@ std::uint32_t MentionFinder::group(std::uint32_t i, std::uint32_t limit) {
 }
 
 std::uint32_t MentionFinder::table_name(std::uint32_t i, std::uint32_t limit) {
-    auto const hit = g_.name(i);
+    if (std::uint32_t const end = explained(i)) return end;
+    auto hit = g_.name(i);
+    if (hit && d_.is(i, WordClass::determiner))  // "the Sudan Liberation Movement" is not in the Sudan
+        if (auto const behind = g_.name(i + 1); behind && behind->range.last > hit->range.last) hit = behind;
     if (!hit || hit->range.last > limit) return 0;
     if (hit->is(SenseKind::place) && hit->range.last == i + 1 && d_.is(i, WordClass::month)) return 0;  // "in March"
     if (hit->sense.weak) {

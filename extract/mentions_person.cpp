@@ -17,7 +17,10 @@ std::uint32_t MentionFinder::person(std::uint32_t i, Range sentence) {
         more_roles(m, at, limit);
         if (!m.roles.back().plural) title_name(m, at, limit);
         else return plural_office(m, at, sentence);
-        if (m.name.empty()) return office(m, at, sentence);
+        if (m.name.empty()) {  // "Justice" begins the Justice and Equality Movement
+            auto const hit = g_.name(i);
+            return hit && hit->is(SenseKind::organization) && hit->range.last > at ? 0 : office(m, at, sentence);
+        }
     } else {
         std::uint32_t const honorific = honorifics(i, limit, m);
         bool const listed = roster_ && (i == sentence.first || d_.word(i - 1) == "," || d_.word(i - 1) == "and" || d_.word(i - 1) == "—");

@@ -118,6 +118,9 @@ int NameParser::certainty(Range name) const {
     }
     if (words < 2) return 0;
     bool const given_first = d_.is(name.first, WordClass::given_name);
+    std::uint32_t const end = name.last - 1;
+    bool const plain_end = d_.is(end, WordClass::common) && !d_.is(end, WordClass::surname) && !d_.is(end, WordClass::name_suffix);  // "Christian Democratic"
+    if (given_first && words == 2 && plain_end) return 0;
     if (given_first && common < words) return d_.is(name.first, WordClass::common) ? 1 : 2;
     if (given > 0 && words <= 5) return 2;
     if (g_.person(name.first)) return 2;

@@ -111,7 +111,15 @@ std::optional<Place> Setting::capital(std::uint32_t noun) const {
     return std::nullopt;
 }
 
+/// The words between two, a mention with its titles as one.
+std::uint32_t Setting::units(std::uint32_t first, std::uint32_t last) const {
+    std::uint32_t count = 0;
+    for (std::uint32_t t = first + 1; t < last; ++t) count += clauses_.over(t) < 0 || clauses_.over(t) != clauses_.over(t - 1);
+    return count;
+}
+
 std::optional<Place> Setting::sentence_place(std::uint32_t trigger, Range name) const {
+    constexpr std::uint32_t reach = 14;  // words behind the trigger
     std::optional<Place> country;
     for (Mention const& m : d_.mentions) {
         if (!clauses_.sentence().contains(m.range.first) || m.nested || name.contains(m.range.first)) continue;
@@ -124,12 +132,13 @@ std::optional<Place> Setting::sentence_place(std::uint32_t trigger, Range name) 
         if (w != "in" && w != "at") continue;
         bool front = true;  // but for when: "Earlier today in Jeddah,"
         for (std::uint32_t t = clauses_.sentence().first; t + 1 < first; ++t) front &= clauses_.is_time(t) || d_.is(t, WordClass::adverb);
-        bool behind = m.range.first > trigger && m.range.first < trigger + 14;
+        std::int32_t const before = first >= 2 ? clauses_.over(first - 2) : -1;  // "met Yang Jiechi in Luxembourg"
+        bool const of_person = before >= 0 && d_.mentions[static_cast<std::size_t>(before)].kind == EntityKind::person;
+        bool behind = m.range.first > trigger && (m.range.first < trigger + reach || (of_person && units(trigger, m.range.first) < reach));
         for (std::uint32_t t = trigger + 1; t < m.range.first && !behind; ++t) behind = d_.word(t) == "sidelines" || d_.word(t) == "margins";
         if (!front && !behind) continue;
         if (m.kind == EntityKind::place) return to_place(m);
-        std::int32_t const before = first >= 2 ? clauses_.over(first - 2) : -1;  // "met Yang Jiechi in Luxembourg"
-        bool const apart = behind && before >= 0 && d_.mentions[static_cast<std::size_t>(before)].kind == EntityKind::person;
+        bool const apart = behind && of_person;
         if ((front || apart) && m.kind == EntityKind::country && m.form == MentionForm::name && !m.metonym && !country) country = to_place(m);
     }
     return country;

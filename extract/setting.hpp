@@ -25,6 +25,7 @@ public:
 
 private:
     [[nodiscard]] std::uint32_t apart(std::uint32_t trigger, TimeMention const& time, std::vector<Trigger> const& all) const;
+    [[nodiscard]] std::uint32_t units(std::uint32_t first, std::uint32_t last) const;
     [[nodiscard]] std::optional<Place> capital(std::uint32_t noun) const;
     [[nodiscard]] bool of_a_noun(std::uint32_t preposition, std::uint32_t trigger) const;
 
