@@ -170,11 +170,28 @@ std::uint32_t Clauses::subject_node(std::uint32_t node, unsigned depth) const {
 
 Group Clauses::subject(std::uint32_t node) const {
     std::uint32_t const head = subject_node(node, 0);
-    if (head == Node::none) return {};
+    if (head == Node::none) return subject_before(node);
     Group out = mentions(head);
     if (!is_subject(syntax_.relation(head))) return out;
     for (std::uint32_t const c : children(d_.nodes[head].head))  // a list of long titles comes out as several subjects
         if (c != head && is_subject(syntax_.relation(c)) && (c < d_.nodes[head].head) == (head < d_.nodes[head].head)) add_mentions(c, out, 0);
+    add_listed(out);
+    std::sort(out.begin(), out.end());
+    return out;
+}
+
+/// Who stands right before a finite verb of which the tree knows no subject.
+Group Clauses::subject_before(std::uint32_t node) const {
+    std::string_view const tag = syntax_.xpos(node);
+    if (tag != "VBD" && tag != "VBZ" && tag != "VBP") return {};
+    std::uint32_t t = d_.nodes[node].token;
+    while (t > s_.first && d_.is(t - 1, WordClass::adverb)) --t;
+    if (t == s_.first || ends(t - 1) < 0) return {};
+    auto const index = static_cast<std::uint32_t>(ends(t - 1));
+    Mention const& m = d_.mentions[index];
+    bool const acts = (m.kind == EntityKind::person || m.kind == EntityKind::country) && m.form != MentionForm::adjective && !m.possessive;
+    if (!acts || (m.range.first > s_.first && d_.is(m.range.first - 1, WordClass::preposition))) return {};
+    Group out{index};
     add_listed(out);
     std::sort(out.begin(), out.end());
     return out;

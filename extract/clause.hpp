@@ -54,10 +54,9 @@ public:
     [[nodiscard]] std::vector<Phrase> phrases(std::uint32_t node) const;
     /// The mentions that a word and the words coordinated with it head.
     [[nodiscard]] Group mentions(std::uint32_t node) const;
-    /// The verb whose object, subject or adjunct a noun is, directly or through "of": none if it has none.
     /// Who stands behind "by" after a passive verb, whatever the tree hangs it on: "was greeted with a ceremony by X".
-    void add_listed(Group& subjects) const;
     [[nodiscard]] Group agent_behind(std::uint32_t verb) const;
+    /// The verb whose object, subject or adjunct a noun is, directly or through "of": none if it has none.
     [[nodiscard]] std::uint32_t governor(std::uint32_t node) const;
     [[nodiscard]] std::vector<std::uint32_t> const& children(std::uint32_t node) const {
         return node >= first_ && node - first_ < children_.size() ? children_[node - first_] : childless_;
@@ -82,6 +81,8 @@ private:
     [[nodiscard]] std::uint32_t subject_node(std::uint32_t node, unsigned depth) const;
     [[nodiscard]] bool continues(std::uint32_t node, Mention const& mention) const;
     void add_mentions(std::uint32_t node, Group& out, unsigned depth) const;
+    [[nodiscard]] Group subject_before(std::uint32_t node) const;
+    void add_listed(Group& subjects) const;
     void add_members(std::uint32_t node, Group& out) const;
     void add_companions(std::uint32_t node, std::vector<Phrase>& out) const;
     void add_stray(std::uint32_t node, std::vector<Phrase>& out) const;

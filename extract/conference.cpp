@@ -43,7 +43,10 @@ void ConferenceReader::name(Draft& draft, Trigger const& t) const {
             if (stop) break;
             ++i;
         }
-        bool const aim = next != "for" || (!d_.is(last + 1, WordClass::determiner) && clauses_.begins(last + 1) < 0);
+        std::int32_t const party = clauses_.over(i - 1);  // "the summit of Egypt, Cyprus and Greece": who meets is no name
+        bool const parties = next == "of" && party >= 0 && d_.mentions[static_cast<std::size_t>(party)].kind == EntityKind::country &&
+                             clauses_.mentions(clauses_.syntax().of_token(d_.mentions[static_cast<std::size_t>(party)].range.last - 1)).size() > 1;
+        bool const aim = !parties && (next != "for" || (!d_.is(last + 1, WordClass::determiner) && clauses_.begins(last + 1) < 0));
         if (aim && i > last + 1) last = i;
     }
     bool const bare = first == t.token && last == t.token + 1;

@@ -83,7 +83,7 @@ private:
             if (s.place) {  // a visitor's destination: its state is the host
                 for (std::uint32_t const i : slot.group) cast_.add_destination(d_.mentions[i], s.role, e, day);
             } else {
-                cast_.add(slot.group, s.where == "subj" ? t.part.value_or(s.role) : s.role, day, e.participants, place_acts);
+                cast_.add(slot.group, slot.role.value_or(s.where == "subj" ? t.part.value_or(s.role) : s.role), day, e.participants, place_acts);
             }
             if (e.participants.size() > before || (s.place && e.place)) filled.insert(s.where);
         }
@@ -333,7 +333,7 @@ private:
         e.evidence.push_back({d_.span(sentence), d_.tokens[t.token].span, p.rule, e.status, std::string(d_.text(sentence))});
         e.confidence = confidence(e, t);
         bool const gathering = e.type == EventType::meeting || e.type == EventType::call || e.type == EventType::visit;
-        if ((e.participants.empty() || draft.joins) && draft.anaphoric && !merger_.find(draft)) return;
+        if ((e.participants.empty() || (draft.joins && e.participants.size() < 2)) && draft.anaphoric && !merger_.find(draft)) return;
         std::vector<Index> parties;
         if (gathering || e.participants.size() >= 2)
             for (Participant const& x : e.participants) parties.push_back(x.entity);

@@ -67,11 +67,14 @@ void TriggerFinder::fill(Trigger& t, std::string_view where, Group group) const 
 }
 
 void TriggerFinder::fill_phrases(Trigger& t) const {
+    bool aside = false;
     for (Phrase const& phrase : t.phrases) {
         std::string_view const before = phrase.at > c_.sentence().first ? d_.word(phrase.at - 1) : std::string_view();
-        if (before == "sidelines" || before == "margins" || before == "fringes") continue;  // of what else goes on
+        aside = before == "sidelines" || before == "margins" || before == "fringes" || (aside && phrase.of_noun);
+        if (aside) continue;  // of what else goes on
         std::string_view const where = phrase.preposition.empty() ? "obj" : phrase.preposition;
         fill(t, where, phrase.group);
+        if (auto const role = part_behind(phrase.group); role && !t.slots.empty() && t.slots.back().group == phrase.group) t.slots.back().role = role;
         if ((where == "with" || where == "obj") && phrase.group.empty() && phrase.noun != 0) {
             std::string_view const w = d_.word(phrase.noun);
             t.with_others |= w == "leaders" || w == "officials" || w == "representatives" || w == "ministers" || w == "members" || w == "delegation" || w == "senators" || w == "counterparts";
@@ -164,18 +167,41 @@ bool TriggerFinder::agreed(std::uint32_t node) const {
     return head != Node::none && c_.syntax().lemma(head) == "agree" && c_.group(d_.nodes[head].token).modal.empty() && !c_.group(d_.nodes[head].token).negated;
 }
 
-std::optional<ParticipantRole> TriggerFinder::part_of_verb(std::string const& lemma) {
-    if (lemma == "host") return ParticipantRole::host;
-    if (lemma == "mediate" || lemma == "broker" || lemma == "facilitate" || lemma == "moderate") return ParticipantRole::mediator;
-    if (lemma == "observe") return ParticipantRole::observer;
-    return std::nullopt;
+/// What somebody does for those who meet: "host" and "broker", "mediator" say it.
+std::optional<ParticipantRole> TriggerFinder::part(std::string const& lemma) const {
+    auto const found = d_.knowledge->number(lemma);
+    if (!found || !d_.knowledge->is(*found, WordClass::part)) return std::nullopt;
+    return from_word<ParticipantRole>(d_.knowledge->value(*found, WordClass::part));
+}
+
+/// "with Chad as mediator".
+std::optional<ParticipantRole> TriggerFinder::part_behind(Group const& group) const {
+    if (group.empty()) return std::nullopt;
+    std::uint32_t at = d_.mentions[group.back()].range.last;
+    if (d_.word(at) != "as") return std::nullopt;
+    while (++at < c_.sentence().last && (d_.is(at, WordClass::determiner) || d_.is(at, WordClass::adjective))) {}
+    return at < c_.sentence().last ? part(c_.syntax().lemma(c_.syntax().of_token(at))) : std::nullopt;
+}
+
+/// "a meeting hosted by X", "UN-brokered talks", "talks attended by X and Y".
+void TriggerFinder::fill_part(Trigger& t, std::uint32_t node, Group group) const {
+    auto const role = part(c_.syntax().lemma(node));
+    if (group.empty() || (!role && c_.syntax().lemma(node) != "attend")) return;
+    Predicate const& p = d_.knowledge->predicates.rows[t.predicate];
+    for (std::size_t i = 0; i < p.slots.size(); ++i)
+        if (p.slots[i].where == "subj") return t.slots.push_back({i, std::move(group), role});
 }
 
 /// The verb that carries a noun: "held talks", "talks were held", "is on a visit", "the meeting took place".
 std::uint32_t TriggerFinder::carrier(Predicate const& p, std::uint32_t node) const {
-    Syntax const& syntax = c_.syntax();
+    if (std::uint32_t const verb = governing(p, node); verb != Node::none) return verb;
     for (std::uint32_t const c : c_.children(node))
-        if (syntax.relation(c) == "acl" && syntax.xpos(c) == "VBN" && is_light(p, c)) return c;  // "talks held in Geneva"
+        if (c_.syntax().relation(c) == "acl" && c_.syntax().xpos(c) == "VBN" && is_light(p, c)) return c;  // "talks held in Geneva"
+    return Node::none;
+}
+
+std::uint32_t TriggerFinder::governing(Predicate const& p, std::uint32_t node) const {
+    Syntax const& syntax = c_.syntax();
     for (unsigned depth = 0; depth < 4; ++depth) {
         std::string_view const relation = syntax.relation(node);
         std::uint32_t const cop = c_.child(node, "cop");
@@ -241,7 +267,12 @@ bool TriggerFinder::noun(std::uint32_t token, PredicateForm form, Trigger& t) co
             }
         }
         bool const before = c < node && (relation == "amod" || relation == "compound");
-        if (before) {
+        if (relation == "acl" && syntax.xpos(c) == "VBN") {
+            for (Phrase const& phrase : c_.phrases(c))
+                if (phrase.preposition == "by") fill_part(t, c, phrase.group);
+        } else if (before && syntax.upos(c) == "VERB") {
+            for (std::uint32_t const x : c_.children(c)) fill_part(t, c, c_.mentions(x));
+        } else if (before) {
             std::vector<std::uint32_t> named{c};
             for (std::uint32_t const x : c_.children(c)) named.push_back(x);  // "Franco-German", "China-Russia"
             for (std::uint32_t const x : named)
@@ -293,7 +324,7 @@ bool TriggerFinder::noun(std::uint32_t token, PredicateForm form, Trigger& t) co
     }
     if (verb != Node::none) {
         std::string const lemma = syntax.lemma(verb);
-        t.part = part_of_verb(lemma);
+        t.part = part(lemma);
         bool const others = std::any_of(t.slots.begin(), t.slots.end(), [&](Filled const& f) { return p.slots[f.slot].where != "subj"; });
         t.joins = p.type != EventType::conference && definite && !others && (t.part || lemma == "attend" || lemma == "join" || lemma == "participate" || lemma == "take");
     }

@@ -11,6 +11,7 @@ namespace diplograph {
 struct Filled {
     std::size_t slot = 0;  ///< index of Predicate::slots
     Group group;
+    std::optional<ParticipantRole> role = {};  ///< if it is not the slot's: "hosted by", "with Chad as mediator"
 };
 
 /// A word of the text that matches a line of predicates.tsv, with what fills its slots.
@@ -47,8 +48,11 @@ private:
     [[nodiscard]] bool has_object(Predicate const& p, std::uint32_t node) const;
     [[nodiscard]] bool asks(std::uint32_t node) const;
     [[nodiscard]] bool agreed(std::uint32_t node) const;
-    [[nodiscard]] static std::optional<ParticipantRole> part_of_verb(std::string const& lemma);
+    [[nodiscard]] std::optional<ParticipantRole> part(std::string const& lemma) const;
+    [[nodiscard]] std::optional<ParticipantRole> part_behind(Group const& group) const;
+    void fill_part(Trigger& t, std::uint32_t node, Group group) const;
     [[nodiscard]] bool is_light(Predicate const& p, std::uint32_t node) const;
+    [[nodiscard]] std::uint32_t governing(Predicate const& p, std::uint32_t node) const;
     [[nodiscard]] std::uint32_t carrier(Predicate const& p, std::uint32_t node) const;
 
     Document const& d_;
