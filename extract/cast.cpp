@@ -107,7 +107,7 @@ void Cast::add(Group const& group, ParticipantRole role, std::optional<Date> day
 void Cast::add_destination(Mention const& m, ParticipantRole role, Event& e, std::optional<Date> day) {
     bool const place = m.kind == EntityKind::place || (m.kind == EntityKind::country && !m.metonym);
     if (place) {
-        if (!e.place) e.place = setting_.to_place(m);
+        if (!e.place) e.place = to_place(d_, m);
         std::string const country = m.country;
         if (country.empty()) return;
         bool const own = std::any_of(e.participants.begin(), e.participants.end(), [&](Participant const& p) { return d_.entities[p.entity].country == country; });

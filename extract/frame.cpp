@@ -1,6 +1,7 @@
 #include <algorithm>
+#include <set>
 
-#include "extract/document.hpp"
+#include "extract/setting.hpp"
 
 namespace diplograph {
 
@@ -13,10 +14,15 @@ public:
 
     void run() {
         for (Event& e : d_.events)
+            if ((is_gathering(e) || e.type == EventType::visit) && only_country(e.place))
+                if (auto const city = only_city(e.place->country)) e.place = city;
+        for (Event& e : d_.events)
             if (is_gathering(e) && !e.place) e.place = from_visit(e);
+        for (Event& e : d_.events)
+            if (is_gathering(e) && !e.place && realised(e.status)) e.place = from_host(e);
         if (!home_) return;
         bool const abroad = std::any_of(d_.events.begin(), d_.events.end(), [&](Event const& e) {  // an agency reports from its own town
-            return is_gathering(e) && e.place && !e.place->country.empty() && e.place->country != home_->country;
+            return (is_gathering(e) || (e.type == EventType::visit && of_home(e))) && e.place && !e.place->country.empty() && e.place->country != home_->country;
         });
         for (Event& e : d_.events)
             if (is_gathering(e) && !e.place && !abroad && at_home(e)) e.place = home_;
@@ -24,6 +30,47 @@ public:
 
 private:
     static bool is_gathering(Event const& e) { return e.type == EventType::meeting || e.type == EventType::conference || e.type == EventType::mediation; }
+
+    static bool realised(Status s) { return s == Status::occurred || s == Status::ongoing; }
+    [[nodiscard]] bool only_country(std::optional<Place> const& place) const { return place && place->entity && d_.entities[*place->entity].kind == EntityKind::country; }
+    /// The one city of a country that the article says something happened or somebody went to.
+    [[nodiscard]] std::optional<Place> only_city(std::string const& country) const {
+        Mention const* found = nullptr;
+        for (Mention const& m : d_.mentions) {
+            if (m.kind != EntityKind::place || m.country != country || m.fact < 0 || !m.entity || d_.knowledge->text(d_.knowledge->places[static_cast<std::size_t>(m.fact)].kind) != "city") continue;
+            if (!located(m)) continue;
+            if (found != nullptr && found->entity != m.entity) return std::nullopt;
+            found = &m;
+        }
+        return found == nullptr ? std::nullopt : to_place(d_, *found);
+    }
+
+    /// Where the sides come together in one country, in the one city of theirs that the article is about.
+    [[nodiscard]] std::optional<Place> from_host(Event const& e) const {
+        std::set<std::string> countries;
+        for (Participant const& p : e.participants)
+            if (std::string const& country = d_.entities[p.entity].country; !country.empty()) countries.insert(country);
+        std::optional<Place> found;
+        if (countries.size() < 2) return found;
+        for (std::string const& country : countries)
+            if (auto const city = only_city(country)) {
+                if (found) return std::nullopt;
+                found = city;
+            }
+        return found;
+    }
+
+    /// "in Islamabad", "left for Islamabad", "the capital Islamabad", or where an article was sent from.
+    [[nodiscard]] bool located(Mention const& m) const {
+        if (home_ && home_->entity == m.entity) return true;
+        std::string_view const before = m.range.first > 0 ? d_.word(m.range.first - 1) : std::string_view{};
+        return before == "in" || before == "at" || before == "to" || before == "from" || before == "near" || before == "capital" || before == "into";
+    }
+
+    /// A visitor from the dateline's country.
+    [[nodiscard]] bool of_home(Event const& e) const {
+        return std::any_of(e.participants.begin(), e.participants.end(), [&](Participant const& p) { return p.role == ParticipantRole::visitor && d_.entities[p.entity].country == home_->country; });
+    }
 
     /// An official of whom the article says no country: papers leave out their own.
     static bool is_unplaced(Entity const& e) { return e.kind == EntityKind::person && e.country.empty() && e.organization.empty() && !e.roles.empty(); }
@@ -38,15 +85,7 @@ private:
             for (Mention const& m : d_.mentions) {
                 if (!sentence.range.contains(m.range.first) || m.kind != EntityKind::place || !m.entity) continue;
                 if (line && m.range.first != sentence.range.first) break;
-                Place p;
-                p.entity = m.entity;
-                p.name = d_.entities[*m.entity].name;
-                p.country = m.country;
-                if (m.fact >= 0) {
-                    p.latitude = d_.knowledge->places[static_cast<std::size_t>(m.fact)].point.latitude();
-                    p.longitude = d_.knowledge->places[static_cast<std::size_t>(m.fact)].point.longitude();
-                }
-                return p;
+                return to_place(d_, m);
             }
         }
         return std::nullopt;
@@ -57,7 +96,7 @@ private:
         constexpr std::uint32_t near = 900;  // bytes: some three paragraphs
         Event const* best = nullptr;
         for (Event const& visit : d_.events) {
-            if (visit.type != EventType::visit || !visit.place || visit.status != e.status || e.evidence.empty() || visit.evidence.empty()) continue;
+            if (visit.type != EventType::visit || !visit.place || !(visit.status == e.status || (realised(visit.status) && visit.status != Status::occurred) || (realised(visit.status) && realised(e.status))) || e.evidence.empty() || visit.evidence.empty()) continue;
             if (e.date && visit.date && e.date->start && visit.date->start && (*e.date->start > *visit.date->end + std::chrono::days{1} || *visit.date->start > *e.date->end)) continue;
             std::uint32_t const told = visit.evidence.front().sentence.begin, here = e.evidence.front().sentence.begin;
             if (told > here || here - told > near) continue;

@@ -73,7 +73,7 @@ std::optional<Draft> read_roster(Document& d, std::size_t first, std::size_t las
     for (TimeMention const& t : d.times)
         if (before.contains(t.range.first) && t.date.start) e.date = t.date;
     for (Mention const& m : d.mentions)
-        if (before.contains(m.range.first) && m.kind == EntityKind::place && !m.nested) e.place = setting.to_place(m);
+        if (before.contains(m.range.first) && m.kind == EntityKind::place && !m.nested) e.place = to_place(d, m);
     Range const heading = d.sentences[first > 0 ? first - 1 : first].range;
     e.evidence.push_back({d.span(heading), d.span(heading), "roster", e.status, std::string(d.text(heading))});
     e.confidence = 0.9;

@@ -4,6 +4,24 @@
 
 namespace diplograph {
 
+std::optional<Place> to_place(Document const& d, Mention const& m) {
+    if (!m.entity) return std::nullopt;
+    Entity const& e = d.entities[*m.entity];
+    Place p;
+    p.entity = m.entity;
+    p.name = e.name;
+    p.country = m.country;
+    PlaceFact const* const fact = m.kind == EntityKind::place && m.fact >= 0 ? &d.knowledge->places[static_cast<std::size_t>(m.fact)] : nullptr;
+    if (fact != nullptr && d.knowledge->text(fact->country) == m.country) {
+        p.latitude = fact->point.latitude();
+        p.longitude = fact->point.longitude();
+    } else if (StateFact const* const state = d.knowledge->state(m.country)) {
+        p.latitude = state->point.latitude();
+        p.longitude = state->point.longitude();
+    }
+    return p;
+}
+
 std::optional<DateInterval> Setting::when(std::uint32_t trigger, Status status, std::vector<Trigger> const& all) const {
     TimeMention const* best = nullptr;
     std::uint32_t cost = 1000;
@@ -46,24 +64,6 @@ std::uint32_t Setting::apart(std::uint32_t trigger, TimeMention const& time, std
     return told ? 20 : 0;
 }
 
-std::optional<Place> Setting::to_place(Mention const& m) const {
-    if (!m.entity) return std::nullopt;
-    Entity const& e = d_.entities[*m.entity];
-    Place p;
-    p.entity = m.entity;
-    p.name = e.name;
-    p.country = m.country;
-    PlaceFact const* const fact = m.kind == EntityKind::place && m.fact >= 0 ? &k_.places[static_cast<std::size_t>(m.fact)] : nullptr;
-    if (fact != nullptr && k_.text(fact->country) == m.country) {
-        p.latitude = fact->point.latitude();
-        p.longitude = fact->point.longitude();
-    } else if (StateFact const* const state = k_.state(m.country)) {
-        p.latitude = state->point.latitude();
-        p.longitude = state->point.longitude();
-    }
-    return p;
-}
-
 /// "developments in Syria": the place of a noun, not of the event.
 bool Setting::of_a_noun(std::uint32_t preposition, std::uint32_t trigger) const {
     if (preposition == clauses_.sentence().first) return false;
@@ -86,9 +86,9 @@ std::optional<Place> Setting::where(std::vector<Phrase> const& phrases, bool mov
             if (auto const place = capital(phrase.noun)) return place;
         for (std::uint32_t const i : phrase.group) {
             Mention const& m = d_.mentions[i];
-            if (m.kind == EntityKind::place && m.fact >= 0) return to_place(m);
-            if (m.kind == EntityKind::place && !unknown) unknown = to_place(m);
-            if (m.kind == EntityKind::country && m.form == MentionForm::name && !m.metonym && !country && !aside) country = to_place(m);
+            if (m.kind == EntityKind::place && m.fact >= 0) return to_place(d_, m);
+            if (m.kind == EntityKind::place && !unknown) unknown = to_place(d_, m);
+            if (m.kind == EntityKind::country && m.form == MentionForm::name && !m.metonym && !country && !aside) country = to_place(d_, m);
         }
     }
     return unknown ? unknown : country;
@@ -137,9 +137,9 @@ std::optional<Place> Setting::sentence_place(std::uint32_t trigger, Range name) 
         bool behind = m.range.first > trigger && (m.range.first < trigger + reach || (of_person && units(trigger, m.range.first) < reach));
         for (std::uint32_t t = trigger + 1; t < m.range.first && !behind; ++t) behind = d_.word(t) == "sidelines" || d_.word(t) == "margins";
         if (!front && !behind) continue;
-        if (m.kind == EntityKind::place) return to_place(m);
+        if (m.kind == EntityKind::place) return to_place(d_, m);
         bool const apart = behind && of_person;
-        if ((front || apart) && m.kind == EntityKind::country && m.form == MentionForm::name && !m.metonym && !country) country = to_place(m);
+        if ((front || apart) && m.kind == EntityKind::country && m.form == MentionForm::name && !m.metonym && !country) country = to_place(d_, m);
     }
     return country;
 }
@@ -148,7 +148,7 @@ std::optional<Place> Setting::any_place(Range sentence) const {
     for (Mention const& m : d_.mentions)
         if (sentence.contains(m.range.first) && m.kind == EntityKind::place && m.range.first > sentence.first) {
             std::string_view const w = d_.word(m.range.first - 1);
-            if (w == "in" || w == "at" || w == "near" || w == "of") return to_place(m);
+            if (w == "in" || w == "at" || w == "near" || w == "of") return to_place(d_, m);
         }
     return std::nullopt;
 }

@@ -8,6 +8,9 @@
 
 namespace diplograph {
 
+/// A mention of a place or country as the place of an event; nothing if it names no entity.
+[[nodiscard]] std::optional<Place> to_place(Document const& document, Mention const& mention);
+
 /// When and where the events of a sentence are.
 class Setting {
 public:
@@ -21,7 +24,6 @@ public:
     [[nodiscard]] std::optional<Place> sentence_place(std::uint32_t trigger, Range name = {}) const;
     /// The first place of a sentence behind a preposition.
     [[nodiscard]] std::optional<Place> any_place(Range sentence) const;
-    [[nodiscard]] std::optional<Place> to_place(Mention const& mention) const;
 
 private:
     [[nodiscard]] std::uint32_t apart(std::uint32_t trigger, TimeMention const& time, std::vector<Trigger> const& all) const;
