@@ -54,6 +54,8 @@ public:
     [[nodiscard]] std::vector<Phrase> phrases(std::uint32_t node) const;
     /// The mentions that a word and the words coordinated with it head.
     [[nodiscard]] Group mentions(std::uint32_t node) const;
+    /// Adds the persons that stand before a group in a list of which the tree saw the end alone.
+    void add_listed(Group& subjects) const;
     /// Who stands behind "by" after a passive verb, whatever the tree hangs it on: "was greeted with a ceremony by X".
     [[nodiscard]] Group agent_behind(std::uint32_t verb) const;
     /// The verb whose object, subject or adjunct a noun is, directly or through "of": none if it has none.
@@ -82,7 +84,6 @@ private:
     [[nodiscard]] bool continues(std::uint32_t node, Mention const& mention) const;
     void add_mentions(std::uint32_t node, Group& out, unsigned depth) const;
     [[nodiscard]] Group subject_before(std::uint32_t node) const;
-    void add_listed(Group& subjects) const;
     void add_members(std::uint32_t node, Group& out) const;
     void add_companions(std::uint32_t node, std::vector<Phrase>& out) const;
     void add_stray(std::uint32_t node, std::vector<Phrase>& out) const;

@@ -177,6 +177,22 @@ std::optional<Index> EventMerger::find(Draft const& draft) const {
     return std::nullopt;
 }
 
+std::optional<Index> EventMerger::occasion(std::size_t sentence, std::size_t reach) const {
+    for (auto i = static_cast<Index>(d_.events.size()); i-- > 0;) {
+        EventType const type = d_.events[i].type;
+        bool const attended = is_gathering(type) || type == EventType::conference || type == EventType::agreement || type == EventType::appointment;
+        if (attended && sentences_[i] < sentence && sentences_[i] + reach >= sentence) return i;
+    }
+    return std::nullopt;
+}
+
+void EventMerger::add(Index index, std::vector<Participant>&& more, Evidence evidence) {
+    Event& event = d_.events[index];
+    join_participants(event, std::move(more));
+    evidence.status = event.status;
+    event.evidence.push_back(std::move(evidence));
+}
+
 Index EventMerger::add(Draft draft) {
     if (auto const known = find(draft)) {
         sentences_[*known] = draft.sentence;

@@ -5,6 +5,7 @@
 #include "extract/casualties.hpp"
 #include "extract/conference.hpp"
 #include "extract/codes.hpp"
+#include "extract/presence.hpp"
 #include "extract/rosters.hpp"
 
 namespace diplograph {
@@ -16,14 +17,14 @@ class EventFinder {
 public:
     explicit EventFinder(Document& document)
         : d_(document), k_(*document.knowledge), clauses_(document), setting_(document, clauses_), cast_(document, setting_),
-          merger_(document), conferences_(document, clauses_, merger_, cast_), triggers_(document, clauses_) {}
+          merger_(document), conferences_(document, clauses_, merger_, cast_), triggers_(document, clauses_), presences_(document, clauses_) {}
 
     void run() {
         for (std::size_t s = 0; s < d_.sentences.size(); ++s) {
             Sentence const& sentence = d_.sentences[s];
             if (sentence.roster) {
                 std::size_t const end = roster_end(d_, s);
-                if (auto draft = read_roster(d_, s, end, setting_, cast_)) merger_.add(std::move(*draft));
+                if (auto draft = read_roster(d_, s, end, cast_)) merger_.add(std::move(*draft));
                 s = end - 1;
                 continue;
             }
@@ -40,6 +41,7 @@ public:
                 if (!is_conference(t) && !is_attendance(t)) event(t, found);
             for (Trigger const& t : found)
                 if (is_attendance(t)) event(t, found);
+            if (auto const presence = presences_.read()) join(*presence);
             if (auto draft = read_casualties(d_, clauses_, setting_, cast_)) {
                 draft->sentence = s;
                 merger_.add(std::move(*draft));
@@ -55,6 +57,40 @@ private:
 
     /// "attended X": whatever X is, an occasion it is.
     [[nodiscard]] bool is_attendance(Trigger const& t) const { return !t.noun && k_.predicates.rows[t.predicate].type == EventType::conference; }
+
+    /// Who else was there goes to what was told last.
+    void join(Presence const& presence) {
+        constexpr std::size_t reach = 3;
+        auto const index = merger_.occasion(sentence_, reach);
+        if (!index) return;
+        EventType const type = d_.events[*index].type;
+        ParticipantRole const usual = type == EventType::appointment ? ParticipantRole::appointee : type == EventType::agreement ? ParticipantRole::signatory : type == EventType::visit ? ParticipantRole::visitor : ParticipantRole::participant;
+        std::vector<Participant> more;
+        cast_.add(presence.group, presence.role.value_or(usual), std::nullopt, more, false);
+        if (more.empty()) return;
+        Range const sentence = clauses_.sentence();
+        Evidence const evidence{d_.span(sentence), d_.tokens[presence.at].span, "presence", d_.events[*index].status, std::string(d_.text(sentence))};
+        std::vector<Participant> all = more;
+        merger_.add(*index, std::move(more), evidence);
+        if (presence.list && type == EventType::appointment) {  // envoys named one by one who hand over their letters meet who takes them
+            for (Participant const& x : d_.events[*index].participants)
+                if (x.role == ParticipantRole::participant) all.push_back(x);
+            if (all.size() < presence.group.size() + 1) return;
+            Draft meeting;
+            meeting.sentence = sentence_;
+            meeting.event = d_.events[*index];
+            as_meeting(meeting.event);
+            merger_.add(std::move(meeting));
+        }
+    }
+
+    static void as_meeting(Event& e) {
+        e.type = EventType::meeting;
+        e.plover = "CONSULT";
+        e.mode = "meet";
+        e.cameo = "040";
+        for (Participant& x : e.participants) x.role = ParticipantRole::participant;
+    }
 
     void event(Trigger const& t, std::vector<Trigger> const& all) {
         Predicate const& p = k_.predicates.rows[t.predicate];
@@ -104,12 +140,7 @@ private:
         std::optional<Draft> meeting;
         if (p.also == EventType::meeting && e.participants.size() >= 2) {
             meeting = draft;
-            Event& other = meeting->event;
-            other.type = *p.also;
-            other.plover = "CONSULT";
-            other.mode = "meet";
-            other.cameo = "040";
-            for (Participant& x : other.participants) x.role = ParticipantRole::participant;
+            as_meeting(meeting->event);
         }
         for (Draft& one : apart(draft, t)) finish(one, t, p);
         if (meeting) finish(*meeting, t, p);
@@ -379,6 +410,7 @@ private:
     EventMerger merger_;
     ConferenceReader conferences_;
     TriggerFinder triggers_;
+    PresenceReader presences_;
     std::size_t sentence_ = 0;
     std::vector<std::uint32_t> told_;         ///< triggers of this sentence that became events
     bool demanded_ = false;                   ///< this sentence has told a demand, a refusal, a threat or a charge

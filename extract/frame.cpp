@@ -13,6 +13,9 @@ public:
     explicit Frame(Document& document) : d_(document), home_(dateline()) {}
 
     void run() {
+        abroad_ = home_ && std::any_of(d_.events.begin(), d_.events.end(), [&](Event const& e) {  // an agency reports from its own town
+            return (is_gathering(e) || (e.type == EventType::visit && of_home(e))) && e.place && !e.place->country.empty() && e.place->country != home_->country;
+        });
         for (Event& e : d_.events)
             if ((is_gathering(e) || e.type == EventType::visit) && only_country(e.place))
                 if (auto const city = only_city(e.place->country)) e.place = city;
@@ -20,12 +23,9 @@ public:
             if (is_gathering(e) && !e.place) e.place = from_visit(e);
         for (Event& e : d_.events)
             if (is_gathering(e) && !e.place && realised(e.status)) e.place = from_host(e);
-        if (!home_) return;
-        bool const abroad = std::any_of(d_.events.begin(), d_.events.end(), [&](Event const& e) {  // an agency reports from its own town
-            return (is_gathering(e) || (e.type == EventType::visit && of_home(e))) && e.place && !e.place->country.empty() && e.place->country != home_->country;
-        });
+        if (!home_ || abroad_) return;
         for (Event& e : d_.events)
-            if (is_gathering(e) && !e.place && !abroad && at_home(e)) e.place = home_;
+            if (is_gathering(e) && !e.place && at_home(e)) e.place = home_;
     }
 
 private:
@@ -62,7 +62,7 @@ private:
 
     /// "in Islamabad", "left for Islamabad", "the capital Islamabad", or where an article was sent from.
     [[nodiscard]] bool located(Mention const& m) const {
-        if (home_ && home_->entity == m.entity) return true;
+        if (home_ && !abroad_ && home_->entity == m.entity) return true;
         std::string_view const before = m.range.first > 0 ? d_.word(m.range.first - 1) : std::string_view{};
         return before == "in" || before == "at" || before == "to" || before == "from" || before == "near" || before == "capital" || before == "into";
     }
@@ -124,6 +124,7 @@ private:
 
     Document& d_;
     std::optional<Place> home_;
+    bool abroad_ = false;  ///< something happened elsewhere than where the article was sent from
 };
 
 }  // namespace

@@ -40,7 +40,7 @@ std::size_t roster_end(Document const& d, std::size_t first) {
     return first;
 }
 
-std::optional<Draft> read_roster(Document& d, std::size_t first, std::size_t last, Setting const& setting, Cast& cast) {
+std::optional<Draft> read_roster(Document& d, std::size_t first, std::size_t last, Cast& cast) {
     Draft draft;
     draft.sentence = first;
     Event& e = draft.event;

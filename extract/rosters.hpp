@@ -9,6 +9,6 @@ namespace diplograph {
 [[nodiscard]] std::size_t roster_end(Document const& document, std::size_t first);
 
 /// A list of participants is a meeting; place and date stand in the headings before it. Nothing for fewer than two people.
-[[nodiscard]] std::optional<Draft> read_roster(Document& document, std::size_t first, std::size_t last, Setting const& setting, Cast& cast);
+[[nodiscard]] std::optional<Draft> read_roster(Document& document, std::size_t first, std::size_t last, Cast& cast);
 
 }  // namespace diplograph
