@@ -447,7 +447,7 @@ std::vector<char> Compiler::finish(std::uint64_t fingerprint) {
 }  // namespace
 
 TableFiles::TableFiles(std::vector<std::filesystem::path> const& folders) {
-    static char const* const names[] = {"irregular.tsv", "predicates.tsv", "grammar.tsv", "words.tsv", "given_names.tsv", "surnames.tsv", "states.tsv", "organizations.tsv", "members.tsv",
+    static char const* const names[] = {"irregular.tsv", "facets.tsv", "cameo.tsv", "predicates.tsv", "grammar.tsv", "words.tsv", "given_names.tsv", "surnames.tsv", "states.tsv", "organizations.tsv", "members.tsv",
                                         "places.tsv", "cities.tsv", "gatherings.tsv", "people.tsv", "offices.tsv", "tenures.tsv"};
     fingerprint = fnv1a("");
     for (std::filesystem::path const& folder : folders)

@@ -142,8 +142,37 @@ private:
             meeting = draft;
             as_meeting(meeting->event);
         }
-        for (Draft& one : apart(draft, t)) finish(one, t, p);
-        if (meeting) finish(*meeting, t, p);
+        CodeEvidence const evidence = code_evidence(t, all);
+        for (Draft& one : apart(draft, t)) finish(one, t, p, evidence);
+        if (meeting) finish(*meeting, t, p, evidence);
+    }
+
+    /// What the clause of a trigger is about: the acts told in it and its words, the nearest first.
+    [[nodiscard]] CodeEvidence code_evidence(Trigger const& t, std::vector<Trigger> const& all) const {
+        Syntax const& syntax = clauses_.syntax();
+        std::uint32_t const own = syntax.of_token(t.token), verb = t.noun && t.light ? clauses_.governor(own) : own;
+        std::vector<std::uint32_t> open{verb == Node::none ? own : verb}, tokens;
+        while (!open.empty()) {
+            std::uint32_t const n = open.back();
+            open.pop_back();
+            tokens.push_back(d_.nodes[n].token);
+            for (std::uint32_t const c : clauses_.children(n)) {
+                std::string_view const relation = syntax.relation(c);
+                bool const aside = (n == verb && (relation == "nsubj" || relation == "parataxis")) || relation == "acl:relcl";
+                if (!aside) open.push_back(c);
+            }
+        }
+        auto const apart = [&](std::uint32_t token) { return token > t.token ? token - t.token : (t.token - token) * 2; };
+        std::sort(tokens.begin(), tokens.end(), [&](std::uint32_t a, std::uint32_t b) { return std::pair(apart(a), a) < std::pair(apart(b), b); });
+        CodeEvidence out;
+        for (std::uint32_t const token : tokens) {
+            for (Trigger const& other : all)
+                if (other.token == token && token > t.token && !k_.predicates.rows[other.predicate].cameo.empty()) out.acts.push_back(k_.predicates.rows[other.predicate].cameo);
+            out.words.push_back(d_.word(token));
+            std::string_view const lemma = k_.predicates.lemma_of(out.words.back());
+            if (lemma != out.words.back()) out.words.push_back(lemma);
+        }
+        return out;
     }
 
     /// "separate meetings with A and B" are two.
@@ -352,9 +381,9 @@ private:
         });
     }
 
-    void finish(Draft& draft, Trigger const& t, Predicate const& p) {
+    void finish(Draft& draft, Trigger const& t, Predicate const& p, CodeEvidence const& evidence) {
         Event& e = draft.event;
-        recode(e);
+        recode(e, k_.codes, evidence);
         if (e.status == Status::proposed && demanded_) {  // what is asked for is no act of its own
             e.plover.clear();
             e.cameo.clear();

@@ -14,6 +14,7 @@
 #include "core/date.hpp"
 #include "core/entity.hpp"
 #include "core/words.hpp"
+#include "extract/codes.hpp"
 #include "extract/predicate.hpp"
 
 namespace diplograph {
@@ -188,6 +189,7 @@ using Rows = std::vector<Value>;
 struct Knowledge : Tables<View> {
     std::shared_ptr<void const> storage;  ///< what the views look at
     Predicates predicates;
+    CodeScheme codes;
     std::shared_ptr<Model const> model;  ///< never null after loading
 
     [[nodiscard]] std::string_view text(Text t) const { return {pool.data() + t.begin, t.size}; }

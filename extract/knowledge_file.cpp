@@ -123,6 +123,8 @@ std::shared_ptr<Knowledge const> load_knowledge(std::vector<std::filesystem::pat
     load_tables(*knowledge, files, folders);
     for (TableFiles::File const& file : files.files) {
         if (file.name == "irregular.tsv") knowledge->predicates.read_irregular(file.name, file.text);
+        if (file.name == "facets.tsv") knowledge->codes.read_facets(file.name, file.text);
+        if (file.name == "cameo.tsv") knowledge->codes.read_codes(file.name, file.text);
         if (file.name == "predicates.tsv") knowledge->predicates.read(file.name, file.text);
     }
     for (std::filesystem::path const& folder : folders)

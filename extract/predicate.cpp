@@ -55,9 +55,9 @@ void Predicates::add_irregular(Row const& row) {
         if (kind != Form::past) lemmas[form] = verb;
 }
 
-std::string Predicates::lemma(std::string const& form) const {
-    auto const found = lemmas.find(form);
-    return found == lemmas.end() ? form : found->second;
+std::string_view Predicates::lemma_of(std::string_view form) const {
+    auto const found = lemmas.find(std::string(form));
+    return found == lemmas.end() ? form : std::string_view(found->second);
 }
 
 void Predicates::add(Row const& row) {

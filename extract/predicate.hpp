@@ -53,7 +53,8 @@ struct Predicates {
     /// Adds the rows of irregular.tsv; before the predicates. \throws as read_table.
     void read_irregular(std::string_view file, std::string_view text);
     /// The lemma of a verb's form: by the table of irregular verbs, else by its ending; the form itself if unknown.
-    [[nodiscard]] std::string lemma(std::string const& form) const;
+    [[nodiscard]] std::string lemma(std::string const& form) const { return std::string(lemma_of(form)); }
+    [[nodiscard]] std::string_view lemma_of(std::string_view form) const;
 
 private:
     void add(Row const& row);
