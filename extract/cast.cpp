@@ -135,11 +135,20 @@ Mention const* Cast::actor_before(std::uint32_t first, std::uint32_t verb) const
     return found;
 }
 
+/// "..., X said": who tells it.
+bool Cast::says(Mention const& m) const {
+    std::uint32_t at = m.range.last;
+    while (d_.is(at, WordClass::adverb)) ++at;
+    std::string_view const w = d_.word(at);
+    return w == "said" || w == "says" || w == "told" || w == "reported" || w == "reports" || w == "added" || w == "announced";
+}
+
 Mention const* Cast::object_behind(std::uint32_t first, std::uint32_t last, std::string const& own) const {
     for (std::uint32_t i = first; i < last; ++i) {
         if (d_.has(i, TokenFlag::quote) || d_.word(i) == ";" || d_.word(i) == "unless" || d_.word(i) == "said" || d_.word(i) == "according") break;
         for (Mention const& m : d_.mentions) {
             if (m.range.first != i || m.form == MentionForm::pronoun || m.form == MentionForm::collective || m.kind == EntityKind::event_name) continue;
+            if (says(m)) return nullptr;
             bool const other = m.country.empty() ? m.kind != EntityKind::place && m.sector != "MED" : m.country != own;
             if (other) return &m;
         }

@@ -37,6 +37,7 @@ public:
     [[nodiscard]] EntityTable& table() { return table_; }
 
 private:
+    [[nodiscard]] bool says(Mention const& mention) const;
     [[nodiscard]] std::vector<Index> named_before(Mention const& collective) const;
     [[nodiscard]] std::vector<Index> meant_by(Mention const& collective) const;
     [[nodiscard]] bool may_be(Index person, Mention const& collective) const;

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "extract/figures.hpp"
+#include "extract/victims.hpp"
 
 namespace diplograph {
 
@@ -32,8 +32,12 @@ std::optional<Index> attribution(Document const& d, Clauses const& clauses) {
 
 std::optional<Draft> read_casualties(Document const& d, Clauses const& clauses, Setting const& setting, Cast& cast) {
     Range const sentence = clauses.sentence();
-    std::vector<FigureMention> found = find_figures(d, sentence);
-    std::erase_if(found, [](FigureMention const& f) { return f.figure.kind == FigureKind::delegates; });
+    VictimReader const victims(d, clauses);
+    std::vector<FigureMention> found = victims.read();
+    for (FigureMention& f : find_figures(d, sentence)) {  // what the tree does not show
+        bool const known = std::any_of(found.begin(), found.end(), [&](FigureMention const& v) { return (f.range.first < v.range.last && v.range.first < f.range.last) || (v.trigger == f.trigger && v.figure.kind == f.figure.kind); });
+        if (!known && f.figure.kind != FigureKind::delegates && victims.happened(f.trigger)) found.push_back(std::move(f));
+    }
     if (found.empty()) return std::nullopt;
     Draft draft;
     Event& e = draft.event;
@@ -48,7 +52,9 @@ std::optional<Draft> read_casualties(Document const& d, Clauses const& clauses, 
             e.participants.push_back({country, ParticipantRole::victim, {}, Resolved::text, Attendance::present});
     }
     e.date = setting.when(found[0].trigger, e.status, {});
-    e.place = setting.sentence_place(found[0].trigger);
+    Syntax const& syntax = clauses.syntax();
+    e.place = setting.where(clauses.phrases(syntax.of_token(found[0].trigger)), false, {}, found[0].trigger);
+    if (!e.place) e.place = setting.sentence_place(found[0].trigger);
     if (!e.place) e.place = setting.any_place(sentence);
     e.evidence.push_back({d.span(sentence), d.tokens[found[0].trigger].span, "figures", e.status, std::string(d.text(sentence))});
     e.confidence = 0.75;

@@ -172,6 +172,9 @@ void Compiler::grammar(Row const& row) {
     if (!kind) row.fail("no class of words");
     std::vector<WordId> const words = sequence(row.cells[0]);
     rule(words, *kind, std::string(row.cells[2]));
+    if (*kind == WordClass::harm && words.size() == 1)
+        for (auto const& [form, tense] : regular_forms(std::string(row.cells[0])))
+            if (tense != Form::base) rule({intern(form)}, *kind, std::string(row.cells[2]));
     if (*kind != WordClass::title) return;
     std::string const singular(std::string_view(t_.pool.data() + t_.words[words.back()].begin, t_.words[words.back()].size));
     std::string plural = singular;  // "ministers"; its value ends in a star

@@ -85,6 +85,7 @@ struct Sentence {
     bool heading = false;   ///< a line without a full stop
     bool parsed = false;
     bool roster = false;    ///< a line of a list of participants
+    bool shouted = false;   ///< all in capitals, as old teletype
 };
 
 /// The layers of analysis over an article; each stage adds its own.

@@ -58,6 +58,11 @@ std::optional<Index> EventMerger::latest(EventType type) const {
     return std::nullopt;
 }
 
+std::optional<Index> EventMerger::latest(EventType type, std::size_t sentence, std::size_t reach) const {
+    auto const index = latest(type);
+    return index && sentences_[*index] + reach >= sentence ? index : std::nullopt;
+}
+
 bool EventMerger::same(Event const& event, Draft const& draft, Index index) const {
     Event const& e = draft.event;
     if (event.type != e.type) return false;
@@ -85,7 +90,12 @@ bool EventMerger::same(Event const& event, Draft const& draft, Index index) cons
             return std::any_of(event.figures.begin(), event.figures.end(), [&](Figure const& g) { return f.kind == g.kind && f.min == g.min && f.max == g.max && f.min.value_or(f.max.value_or(0)) >= 5; });
         });
         if (told_again) return true;
-        return draft.sentence <= sentences_[index] + 2 || (event.place && e.place);
+        bool const another_toll = std::any_of(e.figures.begin(), e.figures.end(), [&](Figure const& f) {
+            return f.kind == FigureKind::killed && !f.cumulative && std::any_of(event.figures.begin(), event.figures.end(), [&](Figure const& g) { return g.kind == f.kind && !g.cumulative && (g.min != f.min || g.max != f.max); });
+        });
+        if (another_toll && e.place && !event.place) return false;
+        if (event.part_of && e.part_of && *event.part_of != *e.part_of) return false;
+        return draft.sentence <= sentences_[index] + 2 || (event.place && e.place && event.date && e.date);
     }
     if (draft.joins && draft.anaphoric && is_gathering(e.type)) return draft.sentence <= sentences_[index] + 3;
     // Every participant of the shorter list stands in the longer one, itself or by its country.

@@ -28,6 +28,8 @@ public:
     /// The last event of a type that a phrase such as "the meeting" can mean.
     [[nodiscard]] std::optional<Index> latest(EventType type) const;
 
+    /// The last event of a type told in a sentence or at most so many before it.
+    [[nodiscard]] std::optional<Index> latest(EventType type, std::size_t sentence, std::size_t reach) const;
     /// The last event that people can have been at, told at most so many sentences before; nothing if there is none.
     [[nodiscard]] std::optional<Index> occasion(std::size_t sentence, std::size_t reach) const;
     /// Adds participants to an event, and the sentence that names them to its evidence.

@@ -44,6 +44,7 @@ public:
             if (auto const presence = presences_.read()) join(*presence);
             if (auto draft = read_casualties(d_, clauses_, setting_, cast_)) {
                 draft->sentence = s;
+                of_attack(*draft);
                 merger_.add(std::move(*draft));
             }
         }
@@ -57,6 +58,25 @@ private:
 
     /// "attended X": whatever X is, an occasion it is.
     [[nodiscard]] bool is_attendance(Trigger const& t) const { return !t.noun && k_.predicates.rows[t.predicate].type == EventType::conference; }
+
+    /// The deaths of an attack that the same sentence or the one before tells are part of it: where, when and by whom.
+    void of_attack(Draft& draft) {
+        Event& e = draft.event;
+        auto const index = merger_.latest(EventType::attack, sentence_, 1);
+        if (index) {
+            Event const& attack = d_.events[*index];
+            bool const elsewhere = e.place && attack.place && e.place->country != attack.place->country;
+            if (!elsewhere && (attack.status == Status::occurred || attack.status == Status::ongoing)) {
+                e.part_of = index;
+                if (!e.place) e.place = attack.place;
+                if (!e.date) e.date = attack.date;
+                for (Participant const& p : attack.participants)
+                    if (p.role == ParticipantRole::perpetrator && std::none_of(e.participants.begin(), e.participants.end(), [&](Participant const& x) { return x.entity == p.entity; })) e.participants.push_back(p);
+            }
+        }
+        bool const whose = std::any_of(e.participants.begin(), e.participants.end(), [](Participant const& p) { return p.role == ParticipantRole::victim; });
+        if (!whose && e.place && !e.place->country.empty()) cast_.add_country(e.place->country, ParticipantRole::victim, e.participants);
+    }
 
     /// Who else was there goes to what was told last.
     void join(Presence const& presence) {
@@ -123,7 +143,11 @@ private:
             }
             if (e.participants.size() > before || (s.place && e.place)) filled.insert(s.where);
         }
+        if (is_directed(e.type) && !e.participants.empty())
+            for (Phrase const& phrase : t.phrases)  // "arrested a lawyer": whom the text does not name
+                if (phrase.noun != 0 && !phrase.of_noun) filled.insert(phrase.preposition.empty() ? std::string_view("obj") : phrase.preposition);
         if (e.type == EventType::statement) demand(e, t);
+        intend(e, t, all);
         if (is_directed(e.type)) direct(e, t, p, filled);
         for (Slot const& s : p.slots)
             if (s.required && filled.count(s.where) == 0 && !alternative(p, s, filled)) return;
@@ -219,24 +243,67 @@ private:
         return !country.empty();
     }
 
-    /// "said that Iran must cooperate" asks something of Iran.
+    /// "said that Iran must cooperate", "insisted that Iran cooperate" ask something of Iran.
     void demand(Event& e, Trigger const& t) {
         Syntax const& syntax = clauses_.syntax();
         for (std::uint32_t const c : clauses_.children(syntax.of_token(t.token))) {
-            if (syntax.relation(c) != "ccomp") continue;
-            bool const must = std::any_of(clauses_.children(c).begin(), clauses_.children(c).end(), [&](std::uint32_t x) {
-                std::string_view const w = d_.word(d_.nodes[x].token);
-                return syntax.relation(x) == "aux" && (w == "must" || w == "should" || w == "ought");
-            });
-            if (!must) continue;
+            if (syntax.relation(c) != "ccomp" || !(obliges(c) || subjunctive(c))) continue;
             std::vector<Participant> asked;
             cast_.add(clauses_.subject(c), ParticipantRole::target, std::nullopt, asked, true);
             std::erase_if(asked, [&](Participant const& x) { return std::any_of(e.participants.begin(), e.participants.end(), [&](Participant const& y) { return x.entity == y.entity; }); });
-            if (asked.empty()) continue;
+            if (asked.empty() && !subjunctive(c)) continue;
             e.type = EventType::request;
             e.plover = "REQUEST";
             e.cameo = "100";
             e.participants.insert(e.participants.end(), asked.begin(), asked.end());
+            return;
+        }
+    }
+
+    [[nodiscard]] bool obliges(std::uint32_t clause) const {
+        auto const& children = clauses_.children(clause);
+        return std::any_of(children.begin(), children.end(), [&](std::uint32_t x) {
+            std::string_view const w = d_.word(d_.nodes[x].token);
+            return clauses_.syntax().relation(x) == "aux" && (w == "must" || w == "should" || w == "ought");
+        });
+    }
+
+    /// "that Iran release them", "that sanctions be lifted": a bare verb without an auxiliary that makes it one.
+    [[nodiscard]] bool subjunctive(std::uint32_t clause) const {
+        Syntax const& syntax = clauses_.syntax();
+        bool subject = false, bare = syntax.xpos(clause) == "VB";
+        for (std::uint32_t const c : clauses_.children(clause)) {
+            std::string_view const relation = syntax.relation(c), w = d_.word(d_.nodes[c].token);
+            subject |= relation.starts_with("nsubj");
+            if (relation == "mark" && w != "that") return false;
+            if (relation.starts_with("aux") || relation == "cop") {
+                if (w != "be") return false;
+                bare = true;
+            }
+        }
+        return subject && bare;
+    }
+
+    /// "said that it would release them": the speaker means to do something; nothing else tells it.
+    void intend(Event& e, Trigger const& t, std::vector<Trigger> const& all) const {
+        Syntax const& syntax = clauses_.syntax();
+        if (e.type != EventType::statement || !e.plover.empty()) return;
+        for (std::uint32_t const c : clauses_.children(syntax.of_token(t.token))) {
+            if (syntax.relation(c) != "ccomp") continue;
+            std::uint32_t const subject = clauses_.child(c, "nsubj");
+            std::string_view const who = subject == Node::none ? std::string_view() : d_.word(d_.nodes[subject].token);
+            if (who != "it" && who != "he" && who != "she" && who != "they" && who != "we") continue;
+            auto const is_aux = [&](std::string_view w) {
+                return std::any_of(clauses_.children(c).begin(), clauses_.children(c).end(), [&](std::uint32_t x) { return syntax.relation(x) == "aux" && d_.word(d_.nodes[x].token) == w; });
+            };
+            std::string_view const w = d_.word(d_.nodes[c].token);
+            bool const ready = w == "ready" || w == "prepared" || w == "willing" || w == "planned" || w == "intended" || w == "planning";
+            bool const told = std::any_of(all.begin(), all.end(), [&](Trigger const& other) { return syntax.of_token(other.token) == c; });
+            if (told || !(is_aux("would") || is_aux("will") || ready) || clauses_.group(d_.nodes[c].token).negated) continue;
+            std::string const code = k_.codes.refine("030", code_evidence(t, all));
+            if (code == "030") continue;
+            e.plover = "AGREE";
+            e.cameo = code;
             return;
         }
     }
@@ -254,7 +321,7 @@ private:
         auto const has = [&](ParticipantRole role) {
             return std::any_of(e.participants.begin(), e.participants.end(), [&](Participant const& x) { return x.role == role; });
         };
-        if (!has(source) && !t.passive && (!t.noun || t.light))
+        if (!has(source) && !t.passive && (!t.noun || t.light) && !nameless_subject(t))
             if (Mention const* actor = cast_.actor_before(clauses_.sentence().first, t.token)) {
                 std::size_t const before = e.participants.size();
                 cast_.add(*actor, source, std::nullopt, e.participants, true);
@@ -262,6 +329,21 @@ private:
             }
         if (!has(target)) direct_at(e, t, p, target, filled);
         if (e.type == EventType::protest && !has(source) && own_people(e, source)) filled.insert("subj");
+    }
+
+    /// "The UN said that heavy fighting killed 20": the verb has a subject of its own, and it is nobody.
+    [[nodiscard]] bool nameless_subject(Trigger const& t) const {
+        if (t.noun) return false;
+        std::uint32_t const subject = clauses_.child(clauses_.syntax().of_token(t.token), "nsubj");
+        if (subject == Node::none || clauses_.syntax().upos(subject) != "NOUN") return false;
+        std::vector<std::uint32_t> open{subject};
+        while (!open.empty()) {
+            std::uint32_t const n = open.back();
+            open.pop_back();
+            if (clauses_.over(d_.nodes[n].token) >= 0) return false;
+            for (std::uint32_t const c : clauses_.children(n)) open.push_back(c);
+        }
+        return true;
     }
 
     void direct_at(Event& e, Trigger const& t, Predicate const& p, ParticipantRole target, std::set<std::string_view>& filled) {
@@ -320,7 +402,9 @@ private:
         if (gathering)  // an interview is no meeting
             std::erase_if(e.participants, [&](Participant const& p) { return d_.entities[p.entity].sector == "MED" && d_.entities[p.entity].kind != EntityKind::person; });
         std::size_t const n = e.participants.size();
+        if (is_pastime() && !official_takes_part(e)) return false;
         if ((e.type == EventType::meeting || e.type == EventType::call) && n > 0 && !is_public(e)) return false;
+        if (e.type == EventType::meeting && !t.noun && only_states(e) && received(t)) return false;
         switch (e.type) {
             case EventType::meeting:
             case EventType::call: {
@@ -346,6 +430,7 @@ private:
                     return is_public(e);
                 }
                 std::string_view const head = d_.word(t.token);  // "events", "the court's session": a gathering of states or bodies only with one of them
+                if (std::int32_t const of = d_.word(t.token + 1) == "of" ? clauses_.begins(t.token + 2) : -1; of >= 0 && d_.mentions[static_cast<std::size_t>(of)].kind == EntityKind::place) return false;  // of a mountain
                 bool const plain = head != "summit" && head != "conference" && head != "forum" && head != "talks";
                 if (plain && !draft.anaphoric && !(n > 0 && is_public(e))) return false;
                 return !e.name.empty() && (draft.anaphoric || n > 0 || e.place || e.date || !e.edition.empty() || t.named);
@@ -357,6 +442,27 @@ private:
             case EventType::agreement: return n >= 1;
             default: return n >= 1 && (n >= 2 || e.type == EventType::statement || !e.plover.empty() || e.type == EventType::appointment);
         }
+    }
+
+    /// "Brazil met France in the final": a sentence about sport, the stage or business.
+    [[nodiscard]] bool is_pastime() const {
+        Range const s = clauses_.sentence();
+        for (std::uint32_t i = s.first; i < s.last; ++i)
+            if (d_.is(i, WordClass::pastime) && clauses_.over(i) < 0 && clauses_.is_noun(i)) return true;
+        return false;
+    }
+    [[nodiscard]] bool official_takes_part(Event const& e) const {
+        static std::set<std::string_view> const private_life{"", "BUS", "MED", "CVL", "EDU"};
+        return std::any_of(e.participants.begin(), e.participants.end(), [&](Participant const& p) { return private_life.count(d_.entities[p.entity].sector) == 0; });
+    }
+
+    /// A state receives people, no other state: "Ivory Coast welcomed Senegal" is a game.
+    [[nodiscard]] bool only_states(Event const& e) const {
+        return !e.participants.empty() && std::all_of(e.participants.begin(), e.participants.end(), [&](Participant const& p) { return d_.entities[p.entity].kind == EntityKind::country && p.office.empty(); });
+    }
+    [[nodiscard]] bool received(Trigger const& t) const {
+        auto const& slots = k_.predicates.rows[t.predicate].slots;
+        return std::any_of(slots.begin(), slots.end(), [](Slot const& s) { return s.where == "subj" && s.role == ParticipantRole::host; });
     }
 
     /// Whether somebody in public life takes part: a state, a body, an official, or a person whom the tables or the article

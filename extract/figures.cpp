@@ -85,7 +85,18 @@ public:
                 }
             }
         }
+        if (!total && d_.word(i) == "half" && d_.word(i + 1) == "a" && d_.word(i + 2) == "dozen") {
+            total = 6;
+            i += 3;
+        } else if (!total && d_.word(i) == "a" && d_.word(i + 1) == "dozen") {
+            total = 12;
+            i += 2;
+        }
         if (!total) return std::nullopt;
+        if (i < limit && d_.word(i) == "dozen" && *total < 12) {
+            *total *= 12;
+            ++i;
+        }
         while (i < limit && d_.is(i, WordClass::scale)) {
             double scale = 1;
             std::string_view const text = d_.knowledge->value(d_.tokens[i].word, WordClass::scale);
@@ -183,11 +194,6 @@ std::optional<Quantity> read_quantity(Document const& d, std::uint32_t token, st
         }
         return Quantity{{token, end}, value, {}, Qualifier::at_least};
     }
-    if (at > token && d.word(at) == "a" && d.word(at + 1) == "dozen") {
-        bound(q, 12);
-        q.range = {token, at + 2};
-        return q;
-    }
     std::uint32_t i = at;
     auto const value = reader.number(i, limit);
     if (!value) return std::nullopt;
@@ -218,6 +224,7 @@ public:
             i = q->range.last;
         }
         shares();
+        tolls();
         return std::move(out_);
     }
 
@@ -228,9 +235,12 @@ private:
 
     [[nodiscard]] bool counts_people(Quantity const& q) const {
         std::string_view const before = q.range.first > s_.first ? d_.word(q.range.first - 1) : std::string_view{};
+        Syntax const syntax(d_);
+        std::uint32_t const node = syntax.of_token(q.range.first), head = d_.nodes[node].head;
+        if (head != Node::none && head + 1 == node && (syntax.upos(head) == "NOUN" || syntax.upos(head) == "PROPN") && d_.has(d_.nodes[head].token, TokenFlag::capital)) return false;  // "Flight 370"
         if (before == "including" || before == "$" || before == "€" || before == "£" || before == "aged" || before == "us$" || before == "no") return false;
         for (std::uint32_t i = q.range.last; i < s_.last && i < q.range.last + 3; ++i) {
-            if (is_other_unit(d_.word(i))) return false;
+            if (is_other_unit(d_.word(i)) || d_.is(i, WordClass::uncounted)) return false;
             if (d_.is(i, WordClass::preposition)) break;
         }
         return !(d_.word(q.range.last) == "of" && (d_.word(q.range.last + 1) == "them" || d_.word(q.range.last + 1) == "whom"));
@@ -288,7 +298,9 @@ private:
             if (auto const kind = kind_of(w)) {
                 bool const toll = w == "toll" || w == "deaths" || w == "death";
                 bool const near = steps < 5 || toll;
-                bool const ok = near && w != "dead" && w != "missing" && w != "refugees" && w != "prisoners" && w != "bodies" && w != "cases" && w != "hostages" && w != "homeless";
+                bool const ok = near && w != "dead" && w != "missing" && w != "refugees" && w != "prisoners" && w != "bodies" && w != "cases" && w != "hostages" && w != "homeless" &&
+                                !w.starts_with("fle") && w != "fled" && !w.starts_with("die");  // whose subject suffers
+
                 if (ok) put(q, i, *kind, first);
                 return;
             }
@@ -369,6 +381,31 @@ private:
             f.of = of;
             f.unit = "people";
             f.text = std::string(d_.text(q.range));
+        }
+    }
+
+    /// "The death toll from the attack on a market rose to 44", "put the number of dead at 60": far behind the word.
+    void tolls() {
+        for (std::uint32_t i = s_.first; i + 2 < s_.last; ++i) {
+            std::optional<FigureKind> kind;
+            std::uint32_t at = i + 1;
+            if (d_.word(i) == "toll") kind = FigureKind::killed;
+            if (d_.word(i) == "number" && d_.word(i + 1) == "of")
+                for (std::uint32_t j = i + 2; j < i + 5 && !kind; ++j) {
+                    kind = d_.word(j) == "casualties" ? std::optional(FigureKind::killed) : kind_of(d_.word(j));
+                    at = j + 1;
+                }
+            if (!kind) continue;
+            for (std::uint32_t j = at; j + 1 < s_.last && d_.word(j) != ";" && d_.word(j) != ","; ++j) {
+                std::string_view const w = d_.word(j);
+                if (w != "to" && w != "at" && w != "of" && w != "reached" && w != "passed" && w != "hit" && w != "topped" && w != "exceeded") continue;
+                auto const q = read_quantity(d_, j + 1, s_.last);
+                if (!q || is_date(q->range) || !counts_people(*q)) continue;
+                std::erase_if(out_, [&](FigureMention const& m) { return m.range.first < q->range.last && q->range.first < m.range.last; });
+                put(*q, i, *kind, q->range.last);
+                out_.back().figure.cumulative = true;
+                break;
+            }
         }
     }
 

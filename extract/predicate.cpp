@@ -9,7 +9,16 @@ namespace {
 
 bool is_vowel(char c) { return std::string_view("aeiou").find(c) != std::string_view::npos; }
 
-/// The regular forms of a verb; a final consonant is tried doubled as well ("plan", "submit").
+std::vector<std::pair<std::string, Form>> noun_forms(std::string const& noun) {
+    if (noun == "talks") return {{noun, Form::plural}};
+    char const last = noun.back();
+    if (last == 'y' && !is_vowel(noun[noun.size() - 2])) return {{noun, Form::singular}, {noun.substr(0, noun.size() - 1) + "ies", Form::plural}};
+    bool const hiss = last == 's' || last == 'x' || noun.ends_with("ch") || noun.ends_with("sh");
+    return {{noun, Form::singular}, {noun + (hiss ? "es" : "s"), Form::plural}};
+}
+
+}  // namespace
+
 std::vector<std::pair<std::string, Form>> regular_forms(std::string const& verb) {
     std::vector<std::pair<std::string, Form>> out{{verb, Form::base}};
     char const last = verb.back();
@@ -28,16 +37,6 @@ std::vector<std::pair<std::string, Form>> regular_forms(std::string const& verb)
     }
     return out;
 }
-
-std::vector<std::pair<std::string, Form>> noun_forms(std::string const& noun) {
-    if (noun == "talks") return {{noun, Form::plural}};
-    char const last = noun.back();
-    if (last == 'y' && !is_vowel(noun[noun.size() - 2])) return {{noun, Form::singular}, {noun.substr(0, noun.size() - 1) + "ies", Form::plural}};
-    bool const hiss = last == 's' || last == 'x' || noun.ends_with("ch") || noun.ends_with("sh");
-    return {{noun, Form::singular}, {noun + (hiss ? "es" : "s"), Form::plural}};
-}
-
-}  // namespace
 
 void Predicates::read(std::string_view file, std::string_view text) {
     read_table(file, text, {"lemma", "pos", "light", "type", "plover", "mode", "cameo", "slots", "status", "example"}, [&](Row const& row) { add(row); });

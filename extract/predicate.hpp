@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "core/event.hpp"
@@ -35,6 +36,9 @@ struct Predicate {
 };
 
 enum class Form : std::uint8_t { base, third, past, participle, gerund, singular, plural };
+
+/// The regular forms of a verb; a final consonant is tried doubled as well ("plan", "submit").
+[[nodiscard]] std::vector<std::pair<std::string, Form>> regular_forms(std::string const& verb);
 
 /// A form of a predicate's first word.
 struct PredicateForm {

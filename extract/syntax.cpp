@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <deque>
 
 #include "core/bytes.hpp"
 #include "extract/document.hpp"
@@ -103,7 +104,7 @@ Analysis analyze_sentence(Model const& model, std::vector<std::string_view> cons
 bool may_tell(Document const& d, Range sentence) {
     auto const& forms = d.knowledge->predicates.forms;
     for (std::uint32_t i = sentence.first; i < sentence.last; ++i)
-        if (d.has(i, TokenFlag::letters) && forms.count(std::string(d.word(i))) > 0) return true;
+        if (d.has(i, TokenFlag::letters) && (d.is(i, WordClass::harm) || forms.count(std::string(d.word(i))) > 0)) return true;
     return false;
 }
 
@@ -118,10 +119,18 @@ void analyze_syntax(Document& d, bool all) {
     }
     d.first_node.push_back(static_cast<std::uint32_t>(d.nodes.size()));
     std::vector<std::string_view> words;
+    std::deque<std::string> hushed;
     for (Sentence& sentence : d.sentences) {
         std::uint32_t const first = d.first_node[sentence.range.first], last = d.first_node[sentence.range.last];
         words.clear();
-        for (std::uint32_t n = first; n < last; ++n) words.push_back(std::string_view(d.article.text).substr(d.nodes[n].span.begin, d.nodes[n].span.size()));
+        hushed.clear();
+        for (std::uint32_t n = first; n < last; ++n) {
+            words.push_back(std::string_view(d.article.text).substr(d.nodes[n].span.begin, d.nodes[n].span.size()));
+            if (!sentence.shouted) continue;
+            std::string& word = hushed.emplace_back(lower_ascii(words.back()));
+            if (d.has(d.nodes[n].token, TokenFlag::capital)) word[0] = words.back()[0];
+            words.back() = word;
+        }
         sentence.parsed = words.size() <= longest && (all || (!sentence.dateline && may_tell(d, sentence.range)));
         Analysis const found = analyze_sentence(model, words, sentence.parsed);
         for (std::uint32_t n = first; n < last; ++n) {

@@ -158,6 +158,25 @@ private:
     bool wrapped_ = false;
 };
 
+/// In a sentence all in capitals the capitals say nothing: they stay with words that are no common ones.
+void hush(Document& d) {
+    constexpr unsigned fewest = 6;
+    for (Sentence& s : d.sentences) {
+        unsigned words = 0, capitals = 0;
+        for (std::uint32_t i = s.range.first; i < s.range.last; ++i) {
+            if (!d.has(i, TokenFlag::letters)) continue;
+            ++words;
+            capitals += d.has(i, TokenFlag::all_capitals);
+        }
+        s.shouted = words >= fewest && capitals * 10 >= words * 9;
+        if (!s.shouted) continue;
+        for (std::uint32_t i = s.range.first; i < s.range.last; ++i) {
+            bool const name = !d.is(i, WordClass::common) || d.is(i, WordClass::given_name) || d.is(i, WordClass::surname) || d.is(i, WordClass::month) || d.is(i, WordClass::weekday);
+            d.tokens[i].flags &= ~static_cast<std::uint32_t>(TokenFlag::all_capitals | (name || i == s.range.first ? 0 : TokenFlag::capital));
+        }
+    }
+}
+
 }  // namespace
 
 void tokenize(Document& d) {
@@ -191,6 +210,7 @@ void tokenize(Document& d) {
         d.tokens.push_back(token);
     }
     if (!d.tokens.empty()) Splitter(d).run();
+    hush(d);
 }
 
 }  // namespace diplograph
