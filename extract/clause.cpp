@@ -104,16 +104,22 @@ VerbGroup Clauses::group(std::uint32_t token) const {
             helped = true;
             if (d_.is(t, WordClass::modal)) g.modal = d_.knowledge->value(d_.tokens[t].word, WordClass::modal);
             std::string_view const w = d_.word(t);
-            g.past |= w == "was" || w == "were" || w == "been";
+            g.past |= w == "was" || w == "were" || w == "had";
+            g.perfect |= w == "have" || w == "has" || w == "had";
+            g.being |= w == "being";
+            g.present |= w == "is" || w == "are" || w == "am";
             g.to_be |= relation == "aux" && (w == "is" || w == "are" || w == "was" || w == "were") && tag == "VB";
         }
         if ((relation == "mark" || relation == "aux") && d_.word(t) == "to") g.infinitive = true;
-        if (relation == "advmod" && d_.is(t, WordClass::negation)) g.negated = true;
+        if (relation == "advmod" && (d_.is(t, WordClass::negation) || (d_.word(t) == "longer" && t > s_.first && d_.word(t - 1) == "no"))) g.negated = true;
+        if (is_subject(relation) && t > s_.first)  // "Neither A nor B signed"
+            for (std::uint32_t const x : children(c)) g.negated |= d_.word(d_.nodes[x].token) == "neither";
         if (is_subject(relation) || relation == "obj")
             for (std::uint32_t const x : children(c))
                 if (syntax_.relation(x) == "det" && d_.word(d_.nodes[x].token) == "no") g.negated = true;
     }
-    g.progressive = tag == "VBG" && helped && !g.passive;
+    g.to_be |= g.infinitive && (g.present || g.past) && !g.perfect && (tag == "VBN" || tag == "VB");  // "is to be held"
+    g.progressive = (tag == "VBG" && helped && !g.passive) || (g.passive && g.being);
     g.gerund = tag == "VBG" && !helped;
     std::string_view const relation = syntax_.relation(g.node);
     if (tag == "VBN" && !helped && (relation == "acl" || relation == "advcl")) g.passive = finite_ || child(g.node, "obl:agent") != Node::none;  // "a deal brokered by Egypt"

@@ -19,7 +19,10 @@ struct VerbGroup {
     bool infinitive = false;  ///< "to meet"
     bool to_be = false;       ///< "is to meet"
     bool gerund = false;      ///< without an auxiliary: "after meeting"
-    bool past = false;        ///< "was meeting"
+    bool past = false;        ///< "was meeting", "had met"
+    bool perfect = false;     ///< "has met"
+    bool being = false;       ///< "is being held"
+    bool present = false;     ///< "is meeting"
     bool negated = false;
     std::string_view modal;   ///< "planned" or "proposed", as grammar.tsv says; empty if there is none
 };

@@ -165,6 +165,12 @@ void EventMerger::join(Event& event, Draft&& draft) {
     if (event.purpose.empty()) event.purpose = e.purpose;
     if (!event.attributed_to) event.attributed_to = e.attributed_to;
     if (!event.part_of) event.part_of = e.part_of;
+    bool const off = e.status == Status::cancelled || e.status == Status::denied;
+    if (off && (event.status == Status::planned || event.status == Status::proposed)) {  // what was planned is off
+        event.status = e.status;
+        event.plover.clear();
+        event.cameo.clear();
+    }
     if (e.status == Status::ongoing && event.status == Status::occurred && event.type == EventType::conference) event.status = e.status;
     for (Figure& f : e.figures) {
         auto const known = std::find_if(event.figures.begin(), event.figures.end(), [&](Figure const& g) {

@@ -124,6 +124,8 @@ private:
         if (t.named && e.type == EventType::meeting) e.type = EventType::conference;
         e.status = p.status.value_or(t.status);
         e.date = setting_.when(t.token, e.status, all);
+        bool const told_as_done = e.status == Status::occurred || e.status == Status::ongoing;
+        if (told_as_done && e.date && e.date->start && d_.reference && *e.date->start > *d_.reference) e.status = Status::planned;  // "leaves next week"
         std::optional<Date> const day = e.date ? e.date->start : std::nullopt;
         if (is_attendance(t)) {
             if (!conferences_.occasion(draft, t, told_)) return;

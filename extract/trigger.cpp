@@ -293,9 +293,8 @@ bool TriggerFinder::noun(std::uint32_t token, PredicateForm form, Trigger& t) co
         t.status = status_of(d_, c_, group);
         t.light = is_light(p, verb);
         std::string const lemma = syntax.lemma(verb);
-        if (t.status == Status::occurred && (lemma == "cancel" || lemma == "postpone" || lemma == "suspend" || lemma == "boycott")) t.status = Status::cancelled;
+        if (auto const made = status_by(d_, c_, verb); made && lemma != "be" && (t.status == Status::occurred || t.status == Status::ongoing || t.status == Status::cancelled || *made == Status::cancelled)) t.status = *made;
         else if (lemma == "be" && t.status == Status::occurred && (d_.word(group.verb) == "is" || d_.word(group.verb) == "are")) t.status = Status::ongoing;
-        else if ((lemma == "plan" || lemma == "schedule" || lemma == "arrange") && t.status == Status::occurred) t.status = Status::planned;
         if (auto const own = status_of_noun(d_, c_, node); t.status == Status::occurred && own != Status::occurred && own != Status::ongoing) t.status = own;
         std::uint32_t const clause = lemma == "be" ? d_.nodes[verb].head == Node::none || syntax.relation(verb) != "cop" ? verb : d_.nodes[verb].head : verb;
         if (clause != verb && clause != node && !c_.preposition(clause).empty()) fill(t, c_.preposition(clause) == "in" ? "to" : c_.preposition(clause), c_.mentions(clause));
