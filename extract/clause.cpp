@@ -213,7 +213,7 @@ void Clauses::add_listed(Group& subjects) const {
     for (--at; at > s_.first; --at) {
         if (d_.word(at) == ",") --at;
         auto const ends = std::find_if(d_.mentions.begin(), d_.mentions.end(), [&](Mention const& m) {
-            return m.range.last == at + 1 && m.range.first >= s_.first && m.kind == EntityKind::person && m.form == MentionForm::name && !m.nested && !m.name.empty();
+            return m.range.last == at + 1 && m.range.first >= s_.first && m.kind == EntityKind::person && (m.form == MentionForm::name || m.form == MentionForm::office) && !m.nested;
         });
         if (ends == d_.mentions.end()) return;
         bool const begins = ends->range.first == s_.first;
@@ -374,6 +374,22 @@ void Clauses::add_stray(std::uint32_t node, std::vector<Phrase>& out) const {
     }
 }
 
+/// "hopes to visit Seoul one day": the place right behind a verb that has no object.
+void Clauses::add_stray_object(std::uint32_t node, std::vector<Phrase>& out) const {
+    if (syntax_.upos(node) != "VERB") return;
+    std::uint32_t const next = d_.nodes[node].token + 1;
+    if (next >= s_.last || begins(next) < 0) return;
+    auto const index = static_cast<std::uint32_t>(begins(next));
+    Mention const& m = d_.mentions[index];
+    bool const place = (m.kind == EntityKind::place || m.kind == EntityKind::country) && m.form == MentionForm::name && !m.possessive;
+    bool const known = std::any_of(out.begin(), out.end(), [](Phrase const& p) { return p.preposition.empty(); });
+    if (!place || known) return;
+    Phrase phrase;
+    phrase.at = next;
+    phrase.group = {index};
+    out.push_back(std::move(phrase));
+}
+
 Group Clauses::agent_behind(std::uint32_t verb) const {
     for (std::uint32_t t = verb + 1; t + 1 < s_.last; ++t) {
         if (is_plain_verb(t) || d_.is(t, WordClass::subordinator)) break;
@@ -392,6 +408,7 @@ std::vector<Phrase> Clauses::phrases(std::uint32_t node) const {
     for (std::uint32_t const c : children(node))
         if (syntax_.relation(c) == "xcomp") add_phrases(c, false, out, 1);
     add_stray(node, out);
+    add_stray_object(node, out);
     std::stable_sort(out.begin(), out.end(), [](Phrase const& a, Phrase const& b) { return a.at < b.at; });
     return out;
 }

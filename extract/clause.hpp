@@ -89,6 +89,7 @@ private:
     [[nodiscard]] Group subject_before(std::uint32_t node) const;
     void add_members(std::uint32_t node, Group& out) const;
     void add_companions(std::uint32_t node, std::vector<Phrase>& out) const;
+    void add_stray_object(std::uint32_t node, std::vector<Phrase>& out) const;
     void add_stray(std::uint32_t node, std::vector<Phrase>& out) const;
     void add_phrases(std::uint32_t node, bool of_noun, std::vector<Phrase>& out, unsigned depth) const;
 

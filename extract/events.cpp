@@ -421,7 +421,7 @@ private:
                 if (t.anaphoric && n == 0) return merger_.latest(EventType::visit).has_value() && (e.place || e.date);
                 if (!visitor) return false;
                 bool const person = std::any_of(e.participants.begin(), e.participants.end(), [&](Participant const& p) {
-                    return p.role == ParticipantRole::visitor && d_.entities[p.entity].kind == EntityKind::person;
+                    return p.role == ParticipantRole::visitor && (d_.entities[p.entity].kind == EntityKind::person || !p.office.empty());
                 });
                 return person && (t.noun || n > 1 || e.place);
             }

@@ -38,7 +38,12 @@ private:
 
     void person(Mention& m) {
         if (m.form == MentionForm::pronoun) {
-            m.entity = antecedent(m);
+            if (Mention* const named = named_behind(m)) {
+                if (!named->entity) named->entity = table_.person(*named);
+                m.entity = named->entity;
+            } else {
+                m.entity = antecedent(m);
+            }
         } else if (m.form == MentionForm::name) {
             counterpart(m);
             m.entity = table_.person(m);
@@ -60,6 +65,23 @@ private:
             role.of = other.roles.front().of;
             role.counterpart = false;
         }
+    }
+
+    /// "During his visit to Jakarta, Prime Minister Rabuka": whom the clause behind the first comma begins with.
+    [[nodiscard]] Mention* named_behind(Mention const& m) {
+        auto const sentence = std::upper_bound(d_.sentences.begin(), d_.sentences.end(), m.range.first, [](std::uint32_t t, Sentence const& s) { return t < s.range.first; }) - 1;
+        std::uint32_t const first = sentence->range.first;
+        if (!here_.empty() || !(d_.is(first, WordClass::preposition) || d_.is(first, WordClass::subordinator) || d_.word(first) == "before" || d_.word(first) == "after")) return nullptr;
+        constexpr std::uint32_t reach = 5;  // words before the pronoun
+        if (m.range.first > first + reach) return nullptr;
+        std::uint32_t comma = m.range.last;
+        while (comma < sentence->range.last && d_.word(comma) != ",") ++comma;
+        for (std::size_t i = at_; i < d_.mentions.size() && d_.mentions[i].range.first <= comma + 2; ++i) {
+            Mention& named = d_.mentions[i];
+            bool const fits = named.gender == 'u' || m.gender == 'u' || named.gender == m.gender;
+            if (named.range.first > comma && named.kind == EntityKind::person && named.form == MentionForm::name && !named.nested && fits) return &named;
+        }
+        return nullptr;
     }
 
     /// "he", "she": somebody named before in the sentence, else the first one of the sentence before.

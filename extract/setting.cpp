@@ -80,8 +80,9 @@ std::optional<Place> Setting::where(std::vector<Phrase> const& phrases, bool mov
         if (name.contains(phrase.at)) continue;
         bool const aside = of_a_noun(phrase.at, trigger);
         bool const located = w == "in" || w == "at" || w == "near" || w == "inside" || w == "outside" || (moves && (w == "to" || w == "into" || w.empty()));
-        if (!located && !(of_city && w == "of")) continue;
-        of_city = located && phrase.group.empty() && (d_.is(phrase.noun, WordClass::place_head) || d_.word(phrase.noun) == "capital");
+        bool const struck = w.empty() && phrase.group.empty() && d_.is(phrase.noun, WordClass::place_head);  // "shelled the outskirts of"
+        if (!located && !struck && !(of_city && w == "of")) continue;
+        of_city = (located || struck) && phrase.group.empty() && (d_.is(phrase.noun, WordClass::place_head) || d_.word(phrase.noun) == "capital");
         if (of_city && d_.word(phrase.noun) == "capital")
             if (auto const place = capital(phrase.noun)) return place;
         for (std::uint32_t const i : phrase.group) {

@@ -196,7 +196,7 @@ void TriggerFinder::fill_part(Trigger& t, std::uint32_t node, Group group) const
 std::uint32_t TriggerFinder::carrier(Predicate const& p, std::uint32_t node) const {
     if (std::uint32_t const verb = governing(p, node); verb != Node::none) return verb;
     for (std::uint32_t const c : c_.children(node))
-        if (c_.syntax().relation(c) == "acl" && c_.syntax().xpos(c) == "VBN" && is_light(p, c)) return c;  // "talks held in Geneva"
+        if (c_.syntax().relation(c) == "acl" && c_.syntax().xpos(c) == "VBN" && (is_light(p, c) || status_by(d_, c_, c))) return c;  // "talks held in Geneva", "planned for"
     return Node::none;
 }
 
@@ -319,7 +319,17 @@ bool TriggerFinder::noun(std::uint32_t token, PredicateForm form, Trigger& t) co
     if (one_sided) {  // "told reporters after a meeting with X"
         std::string_view const with = c_.preposition(node);
         std::uint32_t const clause = c_.governor(node);
-        if (clause != Node::none && (with == "after" || with == "following" || with == "before" || with == "during" || with == "at" || with == "in")) fill(t, "subj", c_.subject(clause));
+        if (clause != Node::none && (with == "after" || with == "following" || with == "before" || with == "during" || with == "at" || with == "in" || d_.is(d_.nodes[clause].token, WordClass::governor))) fill(t, "subj", c_.subject(clause));
+    }
+    bool const told = (p.type == EventType::meeting || p.type == EventType::call) && verb != Node::none && t.slots.size() == 1 && p.slots[t.slots[0].slot].where == "with" && syntax.relation(verb) == "ccomp";
+    if (told) {  // "No talks were held with the Houthis, the government said"
+        std::uint32_t const speaker = d_.nodes[verb].head;
+        if (speaker != Node::none && c_.group(d_.nodes[verb].token).passive) fill(t, "subj", c_.subject(speaker));
+    }
+    bool const theirs = possessive_pronoun && t.anaphoric && t.slots.empty() && p.type != EventType::agreement;
+    if (theirs && verb == Node::none) {  // "into their meeting, the two ministers"
+        std::uint32_t const clause = c_.governor(node);
+        if (clause != Node::none) fill(t, "subj", c_.subject(clause));
     }
     if (verb != Node::none) {
         std::string const lemma = syntax.lemma(verb);
