@@ -412,7 +412,7 @@ private:
             case EventType::call: {
                 std::set<Index> distinct;
                 for (Participant const& p : e.participants) distinct.insert(p.entity);
-                if (distinct.size() >= 2) return one_side(e) ? t.verb_of_meeting : true;
+                if (distinct.size() >= 2) return one_side(e) ? t.verb_of_meeting || t.between : true;
                 if (t.anaphoric && merger_.latest(e.type)) return true;
                 return distinct.size() == 1 && (several(t) || t.with_others);
             }

@@ -94,7 +94,7 @@ std::uint32_t MentionFinder::explained(std::uint32_t i) {
 std::uint32_t MentionFinder::group(std::uint32_t i, std::uint32_t limit) {
     std::uint32_t at = i;
     if (d_.is(at, WordClass::determiner)) ++at;
-    std::string country, organization;
+    std::string country, organization, second;
     std::optional<Hit> body;
     while (at < limit && (d_.is(at, WordClass::rank) || d_.word(at) == "senior" || d_.is(at, WordClass::number)) && !g_.name(at) && g_.length(at, WordClass::group_noun) == 0) ++at;
     if (auto const hit = g_.name(at); hit && !hit->sense.weak) {
@@ -109,6 +109,10 @@ std::uint32_t MentionFinder::group(std::uint32_t i, std::uint32_t limit) {
             body = hit;
         }
         at = hit->range.last + (owned ? 1U : 0U);
+        if (auto const more = g_.name(at + 1); d_.word(at) == "and" && more && more->is(SenseKind::adjective) && hit->is(SenseKind::adjective)) {  // "Syrian and Israeli officers"
+            second = from_hit(*more).country;
+            at = more->range.last;
+        }
         if (d_.word(at) == "(" && d_.word(at + 2) == ")") at += 3;  // "Daesh (ISIL) terrorists"
     }
     std::uint32_t words = 0;
@@ -170,6 +174,10 @@ std::uint32_t MentionFinder::group(std::uint32_t i, std::uint32_t limit) {
         m.weak = false;
     }
     add(m);
+    if (!second.empty() && second != country) {
+        m.country = second;
+        add(m);
+    }
     nested_names(m.range, m.name);
     return end;
 }

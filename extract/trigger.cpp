@@ -196,8 +196,22 @@ void TriggerFinder::fill_part(Trigger& t, std::uint32_t node, Group group) const
 std::uint32_t TriggerFinder::carrier(Predicate const& p, std::uint32_t node) const {
     if (std::uint32_t const verb = governing(p, node); verb != Node::none) return verb;
     for (std::uint32_t const c : c_.children(node))
+        if (c_.syntax().relation(c) == "acl:relcl" && is_light(p, c) && lacks_object(c)) return c;  // "the treaty that they signed"
+    for (std::uint32_t const c : c_.children(node))
         if (c_.syntax().relation(c) == "acl" && c_.syntax().xpos(c) == "VBN" && (is_light(p, c) || status_by(d_, c_, c))) return c;  // "talks held in Geneva", "planned for"
     return Node::none;
+}
+
+/// Whether the object of a relative clause is the noun that it tells about.
+bool TriggerFinder::lacks_object(std::uint32_t clause) const {
+    bool subject = false;
+    for (std::uint32_t const c : c_.children(clause)) {
+        std::string_view const relation = c_.syntax().relation(c), w = d_.word(d_.nodes[c].token);
+        bool const relative = w == "that" || w == "which";
+        if (relation == "obj" && !relative) return false;
+        subject |= relation == "nsubj" && !relative;
+    }
+    return subject;
 }
 
 std::uint32_t TriggerFinder::governing(Predicate const& p, std::uint32_t node) const {
@@ -311,7 +325,7 @@ bool TriggerFinder::noun(std::uint32_t token, PredicateForm form, Trigger& t) co
         t.status = status_of_noun(d_, c_, node);
         std::string_view const with = c_.preposition(node);
         std::uint32_t const clause = c_.governor(node);
-        bool const travels = p.type == EventType::visit && t.slots.empty() && (with == "during" || with == "on" || with == "for" || with == "after");
+        bool const travels = p.type == EventType::visit && t.slots.empty() && (with == "during" || with == "on" || with == "for" || with == "after" || with == "from");
         if (travels && clause != Node::none) fill(t, "subj", c_.subject(clause));  // "met X during a visit"
     }
     fill_phrases(t);
@@ -320,6 +334,11 @@ bool TriggerFinder::noun(std::uint32_t token, PredicateForm form, Trigger& t) co
         std::string_view const with = c_.preposition(node);
         std::uint32_t const clause = c_.governor(node);
         if (clause != Node::none && (with == "after" || with == "following" || with == "before" || with == "during" || with == "at" || with == "in" || d_.is(d_.nodes[clause].token, WordClass::governor))) fill(t, "subj", c_.subject(clause));
+        if (clause != Node::none && t.slots.size() == 1 && c_.group(d_.nodes[clause].token).passive) fill(t, "subj", c_.agent_behind(d_.nodes[clause].token));
+    }
+    if (p.type == EventType::conference && verb == Node::none && t.slots.empty()) {  // "called for a conference"
+        std::uint32_t const clause = c_.governor(node);
+        if (clause != Node::none && c_.preposition(node) == "for" && d_.is(d_.nodes[clause].token, WordClass::governor)) fill(t, "subj", c_.subject(clause));
     }
     bool const told = (p.type == EventType::meeting || p.type == EventType::call) && verb != Node::none && t.slots.size() == 1 && p.slots[t.slots[0].slot].where == "with" && syntax.relation(verb) == "ccomp";
     if (told) {  // "No talks were held with the Houthis, the government said"
@@ -344,6 +363,13 @@ bool TriggerFinder::noun(std::uint32_t token, PredicateForm form, Trigger& t) co
     if (p.type == EventType::conference || t.named) return true;
     bool const told_again = p.type == EventType::meeting || p.type == EventType::call || p.type == EventType::visit || p.type == EventType::agreement || p.type == EventType::mediation;
     if (t.anaphoric && told_again) return true;
+    bool const between = std::any_of(t.slots.begin(), t.slots.end(), [&](Filled const& f) { return f.group.size() >= 2 && p.slots[f.slot].where != "subj"; });
+    bool const signing = d_.nodes[node].head != Node::none && syntax.lemma(d_.nodes[node].head) == "signing";
+    t.between = between;
+    if (own && p.type == EventType::agreement && (between || signing)) return true;
+    auto const same_word = d_.knowledge->predicates.forms.find(std::string(d_.word(token)));
+    bool const plain = same_word == d_.knowledge->predicates.forms.end() || same_word->second.size() == 1;  // "cancelled a visit" is a line of its own
+    if (own && plain && verb != Node::none && t.status != Status::occurred && t.status != Status::ongoing && status_by(d_, c_, verb)) return true;
     return own && (t.light || p.type == EventType::meeting || p.type == EventType::call || p.type == EventType::visit || p.type == EventType::attack);
 }
 

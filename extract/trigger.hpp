@@ -26,6 +26,7 @@ struct Trigger {
     bool joins = false;           ///< says who else takes part in what was told: "X attended the talks"
     std::optional<ParticipantRole> part;  ///< of the subject, by the verb that carries the noun: host, mediator, observer
     bool passive = false;
+    bool between = false;         ///< "a meeting between A and B": two sides, whatever their country
     bool with_others = false;     ///< "met with a group of senators"
     Status status = Status::occurred;
     std::vector<Filled> slots;
@@ -52,6 +53,7 @@ private:
     [[nodiscard]] std::optional<ParticipantRole> part_behind(Group const& group) const;
     void fill_part(Trigger& t, std::uint32_t node, Group group) const;
     [[nodiscard]] bool is_light(Predicate const& p, std::uint32_t node) const;
+    [[nodiscard]] bool lacks_object(std::uint32_t clause) const;
     [[nodiscard]] std::uint32_t governing(Predicate const& p, std::uint32_t node) const;
     [[nodiscard]] std::uint32_t carrier(Predicate const& p, std::uint32_t node) const;
 
