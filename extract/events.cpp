@@ -489,10 +489,20 @@ private:
         });
     }
 
+    /// "began a hunger strike to protest against": what another act is for.
+    [[nodiscard]] bool is_aim(Trigger const& t) const {
+        if (t.noun || told_.empty()) return false;
+        VerbGroup const group = clauses_.group(t.token);
+        std::string_view const relation = clauses_.syntax().relation(group.node);
+        std::string_view const before = t.token > clauses_.sentence().first ? d_.word(t.token - 1) : std::string_view();
+        return group.modal.empty() && ((group.infinitive && relation == "advcl") || (group.gerund && before == "at"));
+    }
+
     void finish(Draft& draft, Trigger const& t, Predicate const& p, CodeEvidence const& evidence) {
         Event& e = draft.event;
         recode(e, k_.codes, evidence);
-        if (e.status == Status::proposed && demanded_) {  // what is asked for is no act of its own
+        if (is_directed(e.type) && is_aim(t)) e.status = Status::proposed;
+        if (e.status == Status::proposed && (demanded_ || is_aim(t))) {  // what is asked for or aimed at is no act of its own
             e.plover.clear();
             e.cameo.clear();
         }

@@ -32,7 +32,8 @@ public:
             if (clausal && relation == "advcl" && !verb.infinitive)
                 if (auto const status = instead(n)) return *status;
             if (clausal) {
-                bool const free = relation == "advcl" && !verb.infinitive;  // "after meeting X, he refused"
+                bool const charge = syntax_.lemma(head) == "accuse" || syntax_.lemma(head) == "suspect";  // "accused X of violating"
+                bool const free = relation == "advcl" && !verb.infinitive && !charge;  // "after meeting X, he refused"
                 if (auto const status = governed(head); status == Status::denied) return negated(head) ? Status::occurred : Status::denied;  // "denied having met"
                 if (syntax_.lemma(head) == "wish" && verb.perfect) return Status::cancelled;
                 if (auto const status = governed(head); status && !free && !(relation == "ccomp" && *status == Status::planned && is_past(verb)))
