@@ -338,6 +338,7 @@ void Clauses::add_phrases(std::uint32_t node, bool of_noun, std::vector<Phrase>&
         phrase.group = mentions(c);
         phrase.noun = phrase.group.empty() || over(d_.nodes[c].token) < 0 ? d_.nodes[c].token : 0;
         phrase.of_noun = of_noun;
+        phrase.indirect = relation == "iobj";
         phrase.at = d_.nodes[c].token;
         for (std::uint32_t const x : children(c))
             if (syntax_.relation(x) == "case") phrase.at = std::min(phrase.at, d_.nodes[x].token);

@@ -36,6 +36,7 @@ struct Phrase {
     std::uint32_t at = 0;    ///< its first token
     Group group;
     std::uint32_t noun = 0;  ///< its head where that is no mention; 0 if there is none
+    bool indirect = false;   ///< "gave Tanzania a grant"
     bool of_noun = false;    ///< it hangs on a noun of the clause, not on the verb
 };
 

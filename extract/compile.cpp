@@ -175,7 +175,7 @@ void Compiler::grammar(Row const& row) {
     if (*kind == WordClass::harm && words.size() == 1)
         for (auto const& [form, tense] : regular_forms(std::string(row.cells[0])))
             if (tense != Form::base) rule({intern(form)}, *kind, std::string(row.cells[2]));
-    if (*kind != WordClass::title) return;
+    if (*kind != WordClass::title && *kind != WordClass::person_noun) return;
     std::string const singular(std::string_view(t_.pool.data() + t_.words[words.back()].begin, t_.words[words.back()].size));
     std::string plural = singular;  // "ministers"; its value ends in a star
     if (plural.ends_with("man")) plural.replace(plural.size() - 2, 2, "en");

@@ -129,6 +129,9 @@ std::uint32_t MentionFinder::group(std::uint32_t i, std::uint32_t limit) {
     EntityKind kind = EntityKind::group;
     if (size > 0) {
         sector = std::string(g_.value(at, WordClass::group_noun));
+    } else if (!country.empty() && at < limit && d_.is(at, WordClass::person_noun) && k_.value(d_.tokens[at].word, WordClass::person_noun) == "*") {  // "Algerian landowners"
+        size = 1;
+        sector = "CVL";
     } else if (d_.is(at, WordClass::organization_head) && !country.empty() && !d_.is(at, WordClass::event_head)) {
         size = 1;
         sector = std::string(k_.value(d_.tokens[at].word, WordClass::organization_head));

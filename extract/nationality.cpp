@@ -53,6 +53,23 @@ void infer_countries(Document& d) {
         for (Participant const& p : event.participants)
             if (guest && !host && official(d.entities[p.entity])) assign(d.entities[p.entity], here);
     }
+    for (Entity& e : d.entities) {  // whoever speaks or acts for an organization is of its kind
+        bool const acts = e.kind == EntityKind::person || e.kind == EntityKind::group;
+        if (!acts || !e.country.empty() || e.organization.empty()) continue;
+        for (Sense const& sense : d.knowledge->senses_of(e.organization))
+            if (sense.kind == SenseKind::organization)
+                if (std::string_view const sector = d.knowledge->text(d.knowledge->organizations[sense.row].sector); sector == "IGO" || sector == "NGO") {
+                    e.sector = sector;
+                    break;
+                }
+    }
+    std::set<std::string> named;
+    for (Entity const& e : d.entities)
+        if (!e.country.empty()) named.insert(e.country);
+    static std::set<std::string_view> const domestic{"GOV", "OPP", "REB", "PTY", "LEG", "JUD", "COP", "MIL"};
+    if (named.size() == 1)  // an article about one country
+        for (Entity& e : d.entities)
+            if ((e.kind == EntityKind::person || e.kind == EntityKind::group) && e.country.empty() && e.organization.empty() && domestic.count(e.sector) > 0) assign(e, *named.begin());
     if (std::string const home = dateline_country(d); !home.empty())
         for (Entity& e : d.entities)
             if (official(e)) assign(e, home);

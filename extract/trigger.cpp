@@ -320,6 +320,7 @@ bool TriggerFinder::noun(std::uint32_t token, PredicateForm form, Trigger& t) co
             if (known || (phrase.preposition.empty() && phrase.group.empty())) continue;
             if (phrase.preposition == "by" && group.passive) fill(t, "subj", phrase.group);
             else if (!phrase.preposition.empty()) t.phrases.push_back(phrase);
+            else if (phrase.indirect) fill(t, "to", phrase.group);  // "gave Tanzania a grant"
         }
     } else {
         t.status = status_of_noun(d_, c_, node);
