@@ -234,7 +234,7 @@ std::vector<FigureMention> VictimReader::read() const {
         std::uint32_t const head = d_.nodes[victims].token;
         if (count.parts == 1 && c_.is_noun(head)) m.figure.unit = std::string(d_.word(head));
         for (Mention const& mention : d_.mentions)
-            if (mention.kind == EntityKind::country && m.range.contains(mention.range.first) && mention.form == MentionForm::adjective) m.country = mention.country;
+            if (m.range.contains(mention.range.first) && !mention.country.empty() && (mention.kind == EntityKind::country || mention.kind == EntityKind::group)) m.country = mention.country;
         out.push_back(std::move(m));
     }
     return out;
