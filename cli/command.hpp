@@ -89,6 +89,7 @@ std::function<int()> setup_path(CLI::App& app, Options& options);
 std::function<int()> setup_casualties(CLI::App& app, Options& options);
 std::function<int()> setup_sql(CLI::App& app, Options& options);
 std::function<int()> setup_export(CLI::App& app, Options& options);
+std::function<int()> setup_score(CLI::App& app, Options& options);
 std::function<int()> setup_who(CLI::App& app, Options& options);
 std::function<int()> setup_what(CLI::App& app, Options& options);
 std::function<int()> setup_knowledge(CLI::App& app, Options& options);

@@ -32,6 +32,7 @@ std::span<Command const> commands() {
         {"casualties", "Ask", "list the dead, injured and displaced, and who says so", setup_casualties},
         {"sql", "Ask", "run a SELECT over the documented views", setup_sql},
         {"export", "Out", "write the graph as GraphML, GEXF, DOT, CSV or JSON", setup_export},
+        {"score", "Grade", "compare records of articles with gold records: precision, recall, F1", setup_score},
         {"who", "Know", "tell who held an office, or which offices somebody held", setup_who},
         {"what", "Know", "tell what a name stands for", setup_what},
         {"knowledge", "Know", "check the tables, compile them, propose new rows", setup_knowledge},

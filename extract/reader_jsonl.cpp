@@ -7,6 +7,7 @@
 #include <stdexcept>
 
 #include "extract/charset.hpp"
+#include "extract/lines.hpp"
 #include "extract/reader.hpp"
 #include "extract/record.hpp"
 
@@ -101,80 +102,30 @@ SourceItem item_of(std::string_view line) {
 
 class JsonlReader : public Reader {
 public:
-    JsonlReader(Input& input, DiagnosticSink const& sink) : input_(input), sink_(sink) {}
+    JsonlReader(Input& input, DiagnosticSink const& sink) : input_(input), sink_(sink), lines_(input, sink) {}
 
     std::optional<SourceItem> next() override {
-        while (line()) {
-            std::string const where = input_.path() + ':' + std::to_string(number_);
-            if (too_long_) {
-                sink_({where, "a line over " + std::to_string(largest_article >> 20) + " MiB: " + excerpt(line_), true});
-                continue;
-            }
-            std::string_view text = line_;
-            if (number_ == 1 && text.substr(0, 3) == "\xEF\xBB\xBF") text.remove_prefix(3);
-            if (text.find_first_not_of(blanks) == std::string_view::npos) continue;
-            found_ = true;
-            std::string repaired;
-            if (!valid_utf8(text)) {
-                repaired = repair_utf8(text);
-                sink_({where, "bytes that are no UTF-8 were replaced", false});
-                text = repaired;
-            }
+        while (auto const line = lines_.next()) {
             try {
-                SourceItem item = item_of(text);
-                if (item.article.id.empty()) item.article.id = where;
+                SourceItem item = item_of(line->text);
+                if (item.article.id.empty()) item.article.id = line->where;
                 return item;
             } catch (std::runtime_error const& error) {
-                sink_({where, error.what(), true});
+                sink_({line->where, error.what(), true});
             }
         }
         if (!done_) {
             done_ = true;
             if (!input_.fault().empty()) sink_({input_.path(), input_.fault(), true});
-            else if (!found_) sink_({input_.path(), "no JSON lines in it", true});
+            else if (!lines_.found()) sink_({input_.path(), "no JSON lines in it", true});
         }
         return std::nullopt;
     }
 
 private:
-    /// Takes the next line into line_; false at the end. What a fault has cut off is no line.
-    bool line() {
-        line_.clear();
-        too_long_ = false;
-        ++number_;
-        bool any = false;
-        while (true) {
-            if (rest_.empty()) {
-                rest_ = input_.read();
-                if (rest_.empty()) return any && input_.fault().empty();
-            }
-            any = true;
-            std::size_t const end = rest_.find('\n');
-            std::string_view const part = rest_.substr(0, end);
-            if (too_long_ || line_.size() + part.size() > largest_article) {
-                // The beginning is enough for the message.
-                if (!too_long_) line_ += part;
-                too_long_ = true;
-                found_ = true;
-                if (line_.size() > 256) {
-                    line_.resize(256);
-                    line_.shrink_to_fit();
-                }
-            } else {
-                line_ += part;
-            }
-            rest_ = end == std::string_view::npos ? std::string_view{} : rest_.substr(end + 1);
-            if (end != std::string_view::npos) return true;
-        }
-    }
-
     Input& input_;
     DiagnosticSink const& sink_;
-    std::string line_;
-    std::string_view rest_;  ///< read and not yet taken; belongs to the input
-    std::size_t number_ = 0;
-    bool too_long_ = false;
-    bool found_ = false;
+    Lines lines_;
     bool done_ = false;
 };
 

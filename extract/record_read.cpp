@@ -272,19 +272,42 @@ private:
     std::size_t limit_ = std::numeric_limits<std::uint32_t>::max();
 };
 
-}  // namespace
+bool states(Value const& object, char const* key) { return object.HasMember(key); }
 
-Extraction from_record(std::string_view line) {
+StatedEvent stated(Value const& event) {
+    StatedEvent out{states(event, "status"), states(event, "participants"), states(event, "place"), states(event, "date"),
+                    states(event, "figures"), {}, {}};
+    each(event, "participants", true, [&](Value const& one) { out.roles.push_back(states(one, "role")); });
+    each(event, "figures", true, [&](Value const& one) { out.bounds.push_back({states(one, "min"), states(one, "max")}); });
+    return out;
+}
+
+rapidjson::Document parse_record(std::string_view line) {
     // Iterative: a hostile depth of brackets must not end the stack.
     constexpr unsigned flags = rapidjson::kParseFullPrecisionFlag | rapidjson::kParseIterativeFlag |
                                rapidjson::kParseValidateEncodingFlag;
     rapidjson::Document document;
     document.Parse<flags>(line.data(), line.size());
     if (document.HasParseError())
-        throw std::runtime_error(std::string("not JSON (") + rapidjson::GetParseError_En(document.GetParseError()) +
-                                 "): \"" + excerpt(line.substr(std::min(document.GetErrorOffset(), line.size()))) + '"');
+        throw std::runtime_error(std::string("broken JSON (") + rapidjson::GetParseError_En(document.GetParseError()) + " at byte " +
+                                 std::to_string(std::min(document.GetErrorOffset(), line.size()) + 1) + "): " + excerpt(line));
     if (!document.IsObject()) throw std::runtime_error("not a JSON object: " + printed(document));
-    return RecordReader(document).read();
+    return document;
+}
+
+}  // namespace
+
+Extraction from_record(std::string_view line) { return RecordReader(parse_record(line)).read(); }
+
+Record read_record(std::string_view line) {
+    rapidjson::Document const document = parse_record(line);
+    Record out;
+    out.extraction = RecordReader(document).read();
+    out.entities = states(document, "entities");
+    out.events = states(document, "events");
+    each(document, "entities", true, [&](Value const& one) { out.countries.push_back(states(one, "country")); });
+    each(document, "events", true, [&](Value const& one) { out.stated.push_back(stated(one)); });
+    return out;
 }
 
 }  // namespace diplograph

@@ -117,6 +117,27 @@ TEST_CASE("ids are any strings and unknown keys are passed over") {
     CHECK(x.events[0].part_of == Index{1});
 }
 
+TEST_CASE("a record tells which keys it states, be it with null") {
+    Record const x = read_record(with(
+        R"(,"entities":[{"id":"a","kind":"place","name":"A"},{"id":"b","kind":"person","name":"B","country":null}],)"
+        R"("events":[{"id":"v","type":"casualty","status":"planned","participants":[{"entity":"a"},{"entity":"b","role":"host"}],"place":null,)"
+        R"("figures":[{"kind":"killed","min":1},{"kind":"killed","max":null}]},{"id":"w","type":"visit","date":null}])"));
+    CHECK(x.extraction.entities.size() == 2);
+    CHECK(x.entities);
+    CHECK(x.events);
+    CHECK(x.countries == std::vector<bool>{false, true});
+    REQUIRE(x.stated.size() == 2);
+    StatedEvent const& v = x.stated[0];
+    CHECK((v.status && v.participants && v.place && !v.date && v.figures));
+    CHECK(v.roles == std::vector<bool>{false, true});
+    REQUIRE(v.bounds.size() == 2);
+    CHECK((v.bounds[0].min && !v.bounds[0].max && !v.bounds[1].min && v.bounds[1].max));
+    CHECK((!x.stated[1].status && !x.stated[1].participants && !x.stated[1].place && x.stated[1].date && !x.stated[1].figures));
+    CHECK_FALSE(read_record(with("")).entities);
+    CHECK_FALSE(read_record(with("")).events);
+    CHECK(read_record(with(R"(,"events":null)")).events);
+}
+
 TEST_CASE("a faulty record names the key and quotes the text") {
     auto const fault = [](std::string const& members) {
         try {
