@@ -34,6 +34,12 @@ std::string resolve_name(Store& store, std::string const& name) {
     throw UserError(wrong_usage, '"' + name + "\" may be one of these; give the full name or the id:" + list(12));
 }
 
+std::shared_ptr<double> confidence_option(CLI::App& app) {
+    auto least = std::make_shared<double>(0);
+    app.add_option("--min-confidence", *least, "leave out events that are less sure: between 0 and 1")->check(CLI::Range(0.0, 1.0));
+    return least;
+}
+
 void FilterOptions::add_to(CLI::App& app) {
     app.add_option("--type", types, "only these types of event: meeting,call,visit, ...")->delimiter(',')->allow_extra_args(false)->type_name("TYPES");
     app.add_option("--status", statuses, "occurred, ongoing, planned, proposed, cancelled, denied")
@@ -111,9 +117,10 @@ std::function<int()> setup_path(CLI::App& app, Options& options) {
     app.add_option("FROM", *from, "a name or an id")->required();
     app.add_option("TO", *to, "a name or an id")->required();
     app.add_option("-k", *count, "so many ways, each over other events")->check(CLI::Range(1, 1000));
+    auto const least = confidence_option(app);
     return [=, &options] {
         Store store(options.database, Store::Mode::read);
-        return answer(path(store, resolve_name(store, *from), resolve_name(store, *to), *count), options);
+        return answer(path(store, resolve_name(store, *from), resolve_name(store, *to), *count, *least), options);
     };
 }
 
@@ -122,11 +129,12 @@ std::function<int()> setup_casualties(CLI::App& app, Options& options) {
     auto kind = std::make_shared<std::string>();
     app.add_option("--by", *by, "sum up by place, month or both")->delimiter(',')->check(CLI::IsMember({"place", "month"}));
     app.add_option("--kind", *kind, "killed, injured, displaced, missing, detained, refugees or infected");
+    auto const least = confidence_option(app);
     return [=, &options] {
         if (!kind->empty()) check_word<FigureKind>("kind of figure", *kind);
         Store store(options.database, Store::Mode::read);
         auto const has = [&](char const* word) { return std::find(by->begin(), by->end(), word) != by->end(); };
-        return answer(casualties(store, has("place"), has("month"), *kind), options);
+        return answer(casualties(store, has("place"), has("month"), *kind, *least), options);
     };
 }
 

@@ -20,6 +20,9 @@ void check_word(std::string const& what, std::string const& text) {
     throw UserError(wrong_usage, "no " + what + " is called \"" + text + "\"; there are " + known);
 }
 
+/// --min-confidence for a command without the other filters.
+[[nodiscard]] std::shared_ptr<double> confidence_option(CLI::App& app);
+
 /// Options that choose events, shared by several commands.
 struct FilterOptions {
     std::vector<std::string> types, statuses;

@@ -57,11 +57,12 @@ std::function<int()> setup_search(CLI::App& app, Options& options) {
     auto limit = std::make_shared<std::size_t>(20);
     app.add_option("TEXT", *words, "words, or an expression of SQLite's FTS5: peace NEAR talks, \"exact words\", sanc*")->required();
     app.add_option("--limit", *limit, "at most so many sentences")->check(CLI::Range(1, 1000000));
+    auto const least = confidence_option(app);
     return [=, &options] {
         Store store(options.database, Store::Mode::read);
         std::string text;
         for (std::string const& word : *words) text += (text.empty() ? "" : " ") + word;
-        return answer(search(store, text, *limit), options);
+        return answer(search(store, text, *limit, *least), options);
     };
 }
 

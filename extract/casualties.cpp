@@ -57,7 +57,7 @@ std::optional<Draft> read_casualties(Document const& d, Clauses const& clauses, 
     if (!e.place) e.place = setting.sentence_place(found[0].trigger);
     if (!e.place) e.place = setting.any_place(sentence);
     e.evidence.push_back({d.span(sentence), d.tokens[found[0].trigger].span, "figures", e.status, std::string(d.text(sentence))});
-    e.confidence = 0.75;
+    e.confidence = 0.68;
     return draft;
 }
 

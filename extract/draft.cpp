@@ -1,6 +1,7 @@
 #include "extract/draft.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "extract/extract.hpp"
 
@@ -223,6 +224,19 @@ Index EventMerger::add(Draft draft) {
     return static_cast<Index>(d_.events.size() - 1);
 }
 
+namespace {
+
+/// A confidence with what the article adds: a place and a second sentence speak for an event, a lone side or a crowd against.
+double weighed(Event const& e) {
+    double c = e.confidence;
+    if (e.place) c += 0.1;
+    if (e.evidence.size() > 1) c += 0.04;
+    if (e.participants.size() == 1 || e.participants.size() > 4) c -= 0.06;
+    return std::round(std::clamp(c, 0.3, 0.95) * 100) / 100;
+}
+
+}  // namespace
+
 void join_events(Document& d) {
     std::vector<Event> const before = std::move(d.events);
     d.events.clear();
@@ -235,8 +249,10 @@ void join_events(Document& d) {
         while (draft.sentence + 1 < d.sentences.size() && d.tokens[d.sentences[draft.sentence + 1].range.first].span.begin <= told) ++draft.sentence;
         places.push_back(merger.add(std::move(draft)));
     }
-    for (Event& event : d.events)
+    for (Event& event : d.events) {
         if (event.part_of) event.part_of = places[*event.part_of];
+        event.confidence = weighed(event);
+    }
     for (Index i = 0; i < d.events.size(); ++i)
         if (d.events[i].part_of == i) d.events[i].part_of.reset();
 }

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <cmath>
 #include <set>
 
 #include "extract/casualties.hpp"
@@ -536,17 +535,16 @@ private:
         return false;
     }
 
-    /// A first guess: named people and a finite verb make an event sure, a guess or a bare noun less so.
+    /// What the sentence alone says for an event: named people and a verb make it sure, a guess or a bare noun less so. What
+    /// the article adds is weighed when the events are joined.
     [[nodiscard]] double confidence(Event const& e, Trigger const& t) const {
-        double c = 0.55;
+        double c = 0.56;
         std::size_t named = 0;
         for (Participant const& p : e.participants) named += d_.entities[p.entity].kind == EntityKind::person && p.resolved == Resolved::text;
-        c += 0.1 * static_cast<double>(std::min<std::size_t>(named, 2));
-        if (!t.noun || t.light) c += 0.1;
-        if (e.date && e.date->start) c += 0.05;
-        if (e.place) c += 0.05;
-        if (e.status != Status::occurred && e.status != Status::ongoing) c -= 0.1;
-        return std::round(std::min(c, 0.95) * 100) / 100;
+        c += 0.11 * static_cast<double>(std::min<std::size_t>(named, 2));
+        if (!t.noun || t.light) c += 0.06;
+        if (e.status != Status::occurred && e.status != Status::ongoing) c -= 0.05;
+        return c;
     }
 
     Document& d_;

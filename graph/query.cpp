@@ -234,19 +234,19 @@ std::vector<Table> show_event(Store& store, std::string const& key) {
     return out;
 }
 
-Table search(Store& store, std::string const& text, std::size_t limit) {
+Table search(Store& store, std::string const& text, std::size_t limit, double min_confidence) {
     Statement s = store.database().prepare(
         "WITH hits AS MATERIALIZED (SELECT article, event, quote, snippet(sentences, 0, '[', ']', '...', 24) AS sentence, bm25(sentences) AS score FROM sentences WHERE sentences MATCH ?) "
         "SELECT a.published, a.key AS article, min(j.node) AS event, min(h.sentence) AS sentence FROM hits h JOIN articles a ON a.id = h.article "
-        "LEFT JOIN judgements j ON j.layer = 'event' AND j.report = h.event GROUP BY a.key, h.quote ORDER BY min(h.score), a.key, h.quote LIMIT ?");
-    s.bind(text, static_cast<std::int64_t>(limit));
+        "LEFT JOIN judgements j ON j.layer = 'event' AND j.report = h.event LEFT JOIN events e ON e.key = j.node WHERE coalesce(e.confidence, 1) >= ? GROUP BY a.key, h.quote ORDER BY min(h.score), a.key, h.quote LIMIT ?");
+    s.bind(text, min_confidence, static_cast<std::int64_t>(limit));
     try {
         return collect(s);
     } catch (StoreError const& error) {  // no expression of FTS5: the words themselves
         if (error.kind() != StoreError::Kind::usage) throw;
         std::string words;
         for (char const c : text) words += c == '"' ? ' ' : c;
-        s.bind('"' + words + '"', static_cast<std::int64_t>(limit));
+        s.bind('"' + words + '"', min_confidence, static_cast<std::int64_t>(limit));
         return collect(s);
     }
 }
@@ -295,13 +295,13 @@ Table timeline(Store& store, EventFilter const& filter) {
     return collect(s);
 }
 
-Table casualties(Store& store, bool by_place, bool by_month, std::string const& kind) {
+Table casualties(Store& store, bool by_place, bool by_month, std::string const& kind, double min_confidence) {
     std::string const only = kind.empty() ? "" : " AND f.kind = " + quoted(kind);
     // Of one event and kind the latest report counts, and in it the greatest figure: tolls run, they are not added.
     std::string const ledger =
         "SELECT e.key AS event, " + from_day + ", e.first AS day, e.place_name AS place, e.place_country AS country, f.kind, f.min, f.max, f.qualifier, f.text, f.source, f.article, "
         "row_number() OVER (PARTITION BY e.key, f.kind ORDER BY f.published DESC, coalesce(f.min, f.max) DESC, f.article) AS turn "
-        "FROM v_figures f JOIN events e ON e.key = f.event WHERE f.kind <> 'delegates'" + only;
+        "FROM v_figures f JOIN events e ON e.key = f.event WHERE e.confidence >= ? AND f.kind <> 'delegates'" + only;
     std::string text;
     if (by_place || by_month) {
         std::string group;
@@ -313,6 +313,7 @@ Table casualties(Store& store, bool by_place, bool by_month, std::string const& 
         text = "SELECT date, place, country, kind, min, max, qualifier, text, source, article, event FROM (" + ledger + ") WHERE turn = 1 ORDER BY day IS NULL, day, event, kind";
     }
     Statement s = store.database().prepare(text);
+    s.bind(min_confidence);
     return collect(s);
 }
 

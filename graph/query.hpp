@@ -39,7 +39,7 @@ struct Candidate {
 [[nodiscard]] std::vector<Table> show_entity(Store& store, std::string const& key);
 [[nodiscard]] std::vector<Table> show_event(Store& store, std::string const& key);
 /// Full-text search in the sentences of the events, in SQLite's FTS5 language.
-[[nodiscard]] Table search(Store& store, std::string const& text, std::size_t limit);
+[[nodiscard]] Table search(Store& store, std::string const& text, std::size_t limit, double min_confidence = 0);
 /// Sentence, bytes, rule and judgement behind an event, or behind the edge of an entity and an event.
 [[nodiscard]] std::vector<Table> explain(Store& store, std::string const& event, std::string const& entity);
 [[nodiscard]] Table events(Store& store, EventFilter const& filter);
@@ -47,7 +47,7 @@ struct Candidate {
 [[nodiscard]] Table met(Store& store, EventFilter const& filter);
 [[nodiscard]] Table timeline(Store& store, EventFilter const& filter);
 /// Counts of dead, injured ...: the latest figure of every event, kind and source; by place or month where asked.
-[[nodiscard]] Table casualties(Store& store, bool by_place, bool by_month, std::string const& kind);
+[[nodiscard]] Table casualties(Store& store, bool by_place, bool by_month, std::string const& kind, double min_confidence = 0);
 /// Persons with an office whom at least so many articles name so, in the columns of tenures.tsv, with the days of the
 /// first and last article, their number and a sentence.
 [[nodiscard]] Table office_bearers(Store& store, std::int64_t articles);

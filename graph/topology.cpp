@@ -25,11 +25,12 @@ struct Topology::State {
     std::size_t actors = 0;
 };
 
-Topology::Topology(Store& store, std::vector<std::string> const& types, std::vector<std::string> const& statuses) : state_(std::make_unique<State>()) {
+Topology::Topology(Store& store, std::vector<std::string> const& types, std::vector<std::string> const& statuses, double min_confidence) : state_(std::make_unique<State>()) {
     std::vector<std::pair<std::string, std::string>> edges;
     std::set<std::string> actors, events;
     Statement read = store.database().prepare(
-        "SELECT p.entity, p.event, e.type, e.status FROM participants p JOIN events e ON e.key = p.event JOIN entities n ON n.key = p.entity ORDER BY p.event, p.entity");
+        "SELECT p.entity, p.event, e.type, e.status FROM participants p JOIN events e ON e.key = p.event JOIN entities n ON n.key = p.entity WHERE e.confidence >= ? ORDER BY p.event, p.entity");
+    read.bind(min_confidence);
     auto const wanted = [](std::vector<std::string> const& list, std::string const& word) { return std::find(list.begin(), list.end(), word) != list.end(); };
     while (read.step()) {
         if (!wanted(types, read.text(2)) || !wanted(statuses, read.text(3))) continue;
@@ -76,8 +77,8 @@ std::vector<Topology::Path> Topology::paths(std::string const& from, std::string
     return out;
 }
 
-Table path(Store& store, std::string const& from, std::string const& to, std::size_t count) {
-    Topology const topology(store, meeting_types(), {"occurred", "ongoing"});
+Table path(Store& store, std::string const& from, std::string const& to, std::size_t count, double min_confidence) {
+    Topology const topology(store, meeting_types(), {"occurred", "ongoing"}, min_confidence);
     Table table;
     table.columns = {"way", "step", "who", "date", "type", "with", "place", "event"};
     Statement name = store.database().prepare("SELECT name FROM entities WHERE key = ?");

@@ -15,7 +15,7 @@ namespace diplograph {
 class Topology {
 public:
     /// Loads the events of some types and statuses with their acting participants.
-    Topology(Store& store, std::vector<std::string> const& types, std::vector<std::string> const& statuses);
+    Topology(Store& store, std::vector<std::string> const& types, std::vector<std::string> const& statuses, double min_confidence = 0);
     ~Topology();
 
     /// A way from one actor to another: actor, event, actor, ... keys.
@@ -31,6 +31,6 @@ private:
 };
 
 /// The ways between two actors as a table: one row a step.
-[[nodiscard]] Table path(Store& store, std::string const& from, std::string const& to, std::size_t count);
+[[nodiscard]] Table path(Store& store, std::string const& from, std::string const& to, std::size_t count, double min_confidence = 0);
 
 }  // namespace diplograph

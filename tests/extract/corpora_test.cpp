@@ -20,7 +20,7 @@ Extraction read(std::string_view text) {
     static Extractor const extract(load_knowledge({DIPLOGRAPH_SOURCE "/data", DIPLOGRAPH_BINARY "/data"}));
     Article article;
     article.text = std::string(text);
-    article.published = parse_date("2015-05-15");
+    article.published = parse_date("2025-11-12");
     return extract(std::move(article));
 }
 
@@ -114,4 +114,27 @@ TEST_CASE("sentences in the manner of the CAMEO codebook: root and exact code") 
     INFO(exact.right << " exact, " << root.right << " roots of " << root.all << "\n" << root.wrong);
     CHECK(exact.share() >= 0.36);
     CHECK(root.share() >= 0.57);
+}
+
+TEST_CASE("sentences about what became of an event: its status") {
+    auto const near = [](std::string_view told, EventType type) {  // one reader's meeting is another's conference
+        return word(type) == told || (told == "meeting" && (type == EventType::conference || type == EventType::mediation)) || (told == "conference" && type == EventType::meeting) ||
+               (told == "mediation" && type == EventType::meeting);
+    };
+    std::size_t all = 0;
+    Tally const t = tally("status.tsv", {"construction", "sentence", "type", "status"}, [&](Row const& row, Tally& out) {
+        ++all;
+        Extraction const x = read(row.cells[1]);
+        std::vector<Event> told;
+        for (bool const exact : {true, false})
+            for (Event const& e : x.events)
+                if (told.empty() || exact)
+                    if (exact ? word(e.type) == row.cells[2] : near(row.cells[2], e.type)) told.push_back(e);
+        if (told.empty()) return;
+        bool const right = word(told.front().status) == row.cells[3] || word(told.back().status) == row.cells[3];
+        out.count(right, row, std::string(word(told.front().status)) + ", not " + std::string(row.cells[3]) + ": " + std::string(row.cells[1]));
+    });
+    INFO(t.all << " of " << all << " found, " << t.right << " right\n" << t.wrong);
+    CHECK(t.share() >= 0.91);
+    CHECK(static_cast<double>(t.all) >= 0.60 * static_cast<double>(all));
 }
