@@ -24,11 +24,15 @@ int rank_of(SenseKind kind) {
 
 Gazetteer::Gazetteer(Document const& document) : d_(document) {
     for (Sentence const& sentence : d_.sentences)
-        for (std::uint32_t i = sentence.range.first; i < sentence.range.last; ++i) look(i, sentence.range.last);
+        for (std::uint32_t i = sentence.range.first; i < sentence.range.last; ++i) {
+            shouted_ = sentence.shouted;
+            look(i, sentence.range.last);
+        }
 }
 
 bool Gazetteer::fits(Sense const& sense, Range range) const {
     if (sense.acronym && !d_.has(range.first, TokenFlag::all_capitals)) return false;
+    if (shouted_ && range.last > range.first + 1) return true;  // "NEW YORK"
     return !sense.capital || d_.has(range.first, TokenFlag::capital) || d_.word(range.first).starts_with("al-");
 }
 

@@ -34,6 +34,7 @@ private:
     [[nodiscard]] bool fits(Sense const& sense, Range range) const;
 
     Document const& d_;
+    bool shouted_ = false;  ///< the sentence looked at is all in capitals
     std::vector<Hit> names_, persons_, phrases_;       ///< sorted by range.first; phrases: several a token
 };
 

@@ -166,13 +166,18 @@ void hush(Document& d) {
         for (std::uint32_t i = s.range.first; i < s.range.last; ++i) {
             if (!d.has(i, TokenFlag::letters)) continue;
             ++words;
-            capitals += d.has(i, TokenFlag::all_capitals);
+            capitals += d.has(i, TokenFlag::all_capitals) || (d.word(i).size() == 1 && d.has(i, TokenFlag::capital));
         }
         s.shouted = words >= fewest && capitals * 10 >= words * 9;
         if (!s.shouted) continue;
         for (std::uint32_t i = s.range.first; i < s.range.last; ++i) {
-            bool const name = !d.is(i, WordClass::common) || d.is(i, WordClass::given_name) || d.is(i, WordClass::surname) || d.is(i, WordClass::month) || d.is(i, WordClass::weekday);
-            d.tokens[i].flags &= ~static_cast<std::uint32_t>(TokenFlag::all_capitals | (name || i == s.range.first ? 0 : TokenFlag::capital));
+            bool const unknown = !d.is(i, WordClass::common), brief = d.word(i).size() <= 4;
+            bool const name = unknown || (!brief && (d.is(i, WordClass::given_name) || d.is(i, WordClass::surname))) || d.is(i, WordClass::month) || d.is(i, WordClass::weekday);
+            bool const acronym = unknown && brief && !d.is(i, WordClass::given_name) && !d.is(i, WordClass::surname);
+            std::uint32_t lost = 0;
+            if (!acronym) lost |= TokenFlag::all_capitals;
+            if (!name) lost |= TokenFlag::capital;
+            d.tokens[i].flags &= ~lost;
         }
     }
 }
