@@ -124,7 +124,7 @@ private:
         e.status = p.status.value_or(t.status);
         e.date = setting_.when(t.token, e.status, all);
         bool const told_as_done = e.status == Status::occurred || e.status == Status::ongoing;
-        if (told_as_done && e.date && e.date->start && d_.reference && *e.date->start > *d_.reference) e.status = Status::planned;  // "leaves next week"
+        if (told_as_done && !is_past(t) && e.date && e.date->start && d_.reference && *e.date->start > *d_.reference) e.status = Status::planned;  // "leaves next week"
         std::optional<Date> const day = e.date ? e.date->start : std::nullopt;
         if (is_attendance(t)) {
             if (!conferences_.occasion(draft, t, told_)) return;
@@ -198,6 +198,12 @@ private:
             if (lemma != out.words.back()) out.words.push_back(lemma);
         }
         return out;
+    }
+
+    /// Whether the verb of a trigger, or the one that carries its noun, is in the past.
+    [[nodiscard]] bool is_past(Trigger const& t) const {
+        std::uint32_t const node = clauses_.syntax().of_token(t.token), verb = t.noun ? clauses_.governor(node) : node;
+        return verb != Node::none && (clauses_.syntax().xpos(verb) == "VBD" || clauses_.group(d_.nodes[verb].token).past);
     }
 
     /// "separate meetings with A and B" are two.

@@ -206,6 +206,27 @@ void VictimReader::add(std::uint32_t node, Count& count, unsigned depth) const {
     }
 }
 
+/// A name or a pronoun alone: "he", "Pranab Mukherjee".
+bool VictimReader::is_one_name(std::uint32_t node) const {
+    std::int32_t const m = c_.over(d_.nodes[node].token);
+    return m >= 0 && d_.mentions[static_cast<std::size_t>(m)].form != MentionForm::office && d_.mentions[static_cast<std::size_t>(m)].kind == EntityKind::person;
+}
+
+/// Whether somebody named came to harm by violence or disaster: people die in bed and athletes are injured, too.
+bool VictimReader::by_force(std::uint32_t trigger, FigureKind kind) const {
+    if (kind == FigureKind::killed && !d_.word(trigger).starts_with("die") && d_.word(trigger) != "death") return true;
+    if (kind != FigureKind::killed) return false;
+    auto const& predicates = d_.knowledge->predicates;
+    for (std::uint32_t t = c_.sentence().first; t < c_.sentence().last; ++t) {
+        if (t == trigger) continue;
+        auto const found = predicates.forms.find(std::string(d_.word(t)));
+        if (found == predicates.forms.end()) continue;
+        for (PredicateForm const& form : found->second)
+            if (predicates.rows[form.predicate].type == EventType::attack) return true;
+    }
+    return false;
+}
+
 std::vector<FigureMention> VictimReader::read() const {
     std::vector<FigureMention> out;
     Range const s = c_.sentence();
@@ -219,10 +240,7 @@ std::vector<FigureMention> VictimReader::read() const {
         Count count;
         add(victims, count, 0);
         if (count.parts == 0) continue;
-        std::int32_t const one = c_.over(d_.nodes[victims].token);
-        bool const by_name = one >= 0 && d_.mentions[static_cast<std::size_t>(one)].form == MentionForm::name && count.min == 1;
-        if (by_name && *kind == FigureKind::injured) continue;  // athletes
-        if (by_name && d_.word(t).starts_with("die") && c_.child(node, "obl") == Node::none && c_.child(node, "advcl") == Node::none) continue;  // of old age
+        if (count.min == 1 && count.max == 1 && is_one_name(victims) && !by_force(t, *kind)) continue;
         FigureMention m;
         m.trigger = t;
         m.range = count.range;

@@ -26,6 +26,8 @@ private:
     };
     [[nodiscard]] std::optional<FigureKind> kind_of(WordId word, bool& suffered) const;
     [[nodiscard]] std::uint32_t antecedent(std::uint32_t node) const;
+    [[nodiscard]] bool is_one_name(std::uint32_t node) const;
+    [[nodiscard]] bool by_force(std::uint32_t trigger, FigureKind kind) const;
     [[nodiscard]] std::optional<FigureKind> harm(std::uint32_t node, std::uint32_t& victims) const;
     void add(std::uint32_t node, Count& count, unsigned depth) const;
     [[nodiscard]] std::optional<Quantity> quantity(std::uint32_t node) const;
