@@ -162,6 +162,15 @@ private:
         draft.joins = t.joins;
         if (e.type == EventType::conference && !e.name.empty()) conferences_.attendance(draft, t);
         if (!complete(draft, t)) return;
+        if (t.absence) {
+            std::vector<Participant> absent;
+            cast_.add(t.absence->group, ParticipantRole::participant, day, absent, true);
+            for (Participant& x : absent) {
+                x.attendance = t.absence->attendance;
+                std::erase_if(e.participants, [&](Participant const& y) { return y.entity == x.entity; });
+                e.participants.push_back(std::move(x));
+            }
+        }
         std::optional<Draft> meeting;
         if (p.also == EventType::meeting && e.participants.size() >= 2) {
             meeting = draft;

@@ -357,6 +357,11 @@ bool TriggerFinder::noun(std::uint32_t token, PredicateForm form, Trigger& t) co
         bool const others = std::any_of(t.slots.begin(), t.slots.end(), [&](Filled const& f) { return p.slots[f.slot].where != "subj"; });
         t.joins = p.type != EventType::conference && definite && !others && (t.part || lemma == "attend" || lemma == "join" || lemma == "participate" || lemma == "take");
     }
+    if (p.type == EventType::conference || p.type == EventType::meeting)
+        if ((t.absence = absence_from(d_, c_, node))) {
+            std::erase_if(t.slots, [&](Filled const& f) { return f.group == t.absence->group; });
+            t.status = t.absence->status;
+        }
     bool const own = !t.slots.empty() && !t.joins;
     t.anaphoric |= (definite || possessive_pronoun) && !own && (nationality.empty() || p.type == EventType::conference);
     t.verb_of_meeting = t.light;

@@ -3,6 +3,7 @@
 #include <optional>
 #include <vector>
 
+#include "extract/absence.hpp"
 #include "extract/clause.hpp"
 
 namespace diplograph {
@@ -29,6 +30,7 @@ struct Trigger {
     bool between = false;         ///< "a meeting between A and B": two sides, whatever their country
     bool with_others = false;     ///< "met with a group of senators"
     Status status = Status::occurred;
+    std::optional<Absence> absence;  ///< "boycotted the summit"
     std::vector<Filled> slots;
     std::vector<Phrase> phrases;  ///< all phrases behind it, for the place
 };

@@ -64,7 +64,7 @@ private:
             index_[e.key] = events_.size();
             events_.push_back(std::move(e));
         }
-        Statement part = d_.prepare("SELECT event, entity, role FROM participants ORDER BY event, entity");
+        Statement part = d_.prepare("SELECT event, entity, role FROM participants WHERE attendance = 'present' ORDER BY event, entity");
         while (part.step())
             if (auto const found = index_.find(part.text(0)); found != index_.end()) events_[found->second].participants.push_back({part.text(1), part.text(2)});
         Statement quote = d_.prepare("SELECT event, sentence FROM v_evidence ORDER BY event, article, sentence_first, trigger_first");

@@ -199,7 +199,7 @@ std::vector<Table> show_entity(Store& store, std::string const& key) {
          "JOIN report_entities x ON x.id = r.report JOIN articles a ON a.id = x.article WHERE j.layer = 'entity' AND j.node = ? GROUP BY r.title, r.owner, r.country ORDER BY articles DESC, r.title");
     part("met",
          "SELECT n.name, n.country, count(*) AS events, " + span + " FROM participants p JOIN events e ON e.key = p.event JOIN participants q ON q.event = e.key AND q.entity <> p.entity "
-         "JOIN entities n ON n.key = q.entity WHERE p.entity = ? AND e.status IN ('occurred','ongoing') AND " + any_of("e.type", {"meeting", "call", "visit", "mediation"}) +
+         "JOIN entities n ON n.key = q.entity WHERE p.entity = ? AND p.attendance = 'present' AND q.attendance = 'present' AND e.status IN ('occurred','ongoing') AND " + any_of("e.type", {"meeting", "call", "visit", "mediation"}) +
          " GROUP BY n.key ORDER BY events DESC, n.key");
     part("events", "SELECT " + from_day + ", e.type, e.status, " + who + " AS who, e.place_name AS place, e.key AS event FROM events e WHERE EXISTS(SELECT 1 FROM participants p WHERE p.event = e.key AND p.entity = ?1) OR (e.place = ?1 AND ?1 LIKE 'place/%') ORDER BY e.first IS NULL, e.first, e.key");
     return out;
@@ -285,7 +285,8 @@ Table met(Store& store, EventFilter const& filter) {
     std::string const other = f.with.empty() ? "" : " AND n.key = " + quoted(f.with);
     Statement s = store.database().prepare(
         "SELECT n.name AS who, n.country, p.office, " + from_day + ", e.type, e.status, e.place_name AS place, e.sources, e.key AS event FROM events e JOIN participants p ON p.event = e.key AND p.entity <> " +
-        quoted(f.actor) + " JOIN entities n ON n.key = p.entity" + where(f) + other + " ORDER BY e.first IS NULL, e.first, e.key, n.key");
+        quoted(f.actor) + " JOIN entities n ON n.key = p.entity" + where(f) + other +
+        " AND p.attendance = 'present' AND EXISTS(SELECT 1 FROM participants z WHERE z.event = e.key AND z.entity = " + quoted(f.actor) + " AND z.attendance = 'present') ORDER BY e.first IS NULL, e.first, e.key, n.key");
     return collect(s);
 }
 

@@ -29,7 +29,7 @@ Topology::Topology(Store& store, std::vector<std::string> const& types, std::vec
     std::vector<std::pair<std::string, std::string>> edges;
     std::set<std::string> actors, events;
     Statement read = store.database().prepare(
-        "SELECT p.entity, p.event, e.type, e.status FROM participants p JOIN events e ON e.key = p.event JOIN entities n ON n.key = p.entity WHERE e.confidence >= ? ORDER BY p.event, p.entity");
+        "SELECT p.entity, p.event, e.type, e.status FROM participants p JOIN events e ON e.key = p.event JOIN entities n ON n.key = p.entity WHERE e.confidence >= ? AND p.attendance = 'present' ORDER BY p.event, p.entity");
     read.bind(min_confidence);
     auto const wanted = [](std::vector<std::string> const& list, std::string const& word) { return std::find(list.begin(), list.end(), word) != list.end(); };
     while (read.step()) {

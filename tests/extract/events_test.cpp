@@ -75,6 +75,22 @@ TEST_CASE("status of a meeting") {
     CHECK(status("Ukrainian President Petro Poroshenko hopes to meet Russian President Vladimir Putin.") == "proposed");
 }
 
+TEST_CASE("absence is a fact of its own, and no end of the gathering") {
+    auto const who = [](std::string const& text) {
+        Extraction const x = read(text);
+        for (Event const& event : x.events)
+            for (Participant const& p : event.participants)
+                if (event.type == EventType::conference && p.attendance != Attendance::present) return std::string(word(event.status)) + ' ' + x.entities[p.entity].name + ' ' + std::string(word(p.attendance));
+        return std::string("none");
+    };
+    CHECK(who("Iran boycotted the conference on Syria in Geneva on Tuesday.") == "occurred Iran declined");
+    CHECK(who("Hungarian Prime Minister Viktor Orban did not attend the summit in Kyiv.") == "occurred Viktor Orban declined");
+    CHECK(who("Xi Jinping will not attend the G20 summit in New Delhi.") == "planned Xi Jinping declined");
+    CHECK(who("Russia was not invited to the peace summit in Switzerland.") == "occurred Russia uninvited");
+    CHECK(who("Taliban leader Haibatullah Akhundzada was invited to the conference in Doha.") == "occurred Haibatullah Akhundzada invited");
+    CHECK(who("Hungarian Prime Minister Viktor Orban attended the summit in Kyiv.") == "none");
+}
+
 TEST_CASE("an article of an agency: a meeting beside a conference, an office by its day, a toll with its source") {
     Extraction const x = read(
         "TEHRAN (Sample) – Iran's deputy foreign minister for legal affairs, Abbas Araqchi, and Russian deputy foreign minister Sergei Ryabkov met in Vienna on Tuesday for talks on the nuclear conference.\n\n"
