@@ -4,6 +4,7 @@
 #include "cli/know.hpp"
 #include "cli/print.hpp"
 #include "core/entity.hpp"
+#include "extract/extract.hpp"
 
 namespace diplograph {
 
@@ -66,6 +67,21 @@ std::function<int()> setup_search(CLI::App& app, Options& options) {
     };
 }
 
+namespace {
+
+/// From the words over the tree and the line of the tables to slots and status, read anew with the tables of today.
+Table chain(Store& store, std::string const& event, Options const& options) {
+    Extractor const extract(load_knowledge(data_folders(options)));
+    Table out{"chain", {"article", "step", "detail"}, {}};
+    for (Telling& telling : tellings(store, event)) {
+        std::string const key = telling.article.id;
+        for (Step const& step : extract.trace(std::move(telling.article), telling.trigger)) out.rows.push_back({key, step.what, step.detail});
+    }
+    return out;
+}
+
+}  // namespace
+
 std::function<int()> setup_explain(CLI::App& app, Options& options) {
     auto event = std::make_shared<std::string>(), who = std::make_shared<std::string>();
     app.add_option("EVENT", *event, "id of an event, as `events` lists it")->required();
@@ -73,7 +89,9 @@ std::function<int()> setup_explain(CLI::App& app, Options& options) {
     return [=, &options] {
         Store store(options.database, Store::Mode::read);
         if (!is_event(store, *event)) throw UserError(found_nothing, "no event \"" + *event + '"');
-        print(explain(store, *event, who->empty() ? "" : resolve_name(store, *who)), options);
+        std::vector<Table> parts = explain(store, *event, who->empty() ? "" : resolve_name(store, *who));
+        parts.push_back(chain(store, *event, options));
+        print(parts, options);
         return static_cast<int>(done);
     };
 }

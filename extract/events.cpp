@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <set>
 
+#include "extract/acts.hpp"
 #include "extract/casualties.hpp"
 #include "extract/conference.hpp"
 #include "extract/codes.hpp"
@@ -16,7 +17,8 @@ class EventFinder {
 public:
     explicit EventFinder(Document& document)
         : d_(document), k_(*document.knowledge), clauses_(document), setting_(document, clauses_), cast_(document, setting_),
-          merger_(document), conferences_(document, clauses_, merger_, cast_), triggers_(document, clauses_), presences_(document, clauses_) {}
+          merger_(document), conferences_(document, clauses_, merger_, cast_), triggers_(document, clauses_), presences_(document, clauses_),
+          acts_(document, clauses_, cast_) {}
 
     void run() {
         for (std::size_t s = 0; s < d_.sentences.size(); ++s) {
@@ -144,18 +146,18 @@ private:
             }
             if (e.participants.size() > before || (s.place && e.place)) filled.insert(s.where);
         }
-        if (is_directed(e.type) && !e.participants.empty())
+        if (ActReader::is_directed(e.type) && !e.participants.empty())
             for (Phrase const& phrase : t.phrases)  // "arrested a lawyer": whom the text does not name
                 if (phrase.noun != 0 && !phrase.of_noun) filled.insert(phrase.preposition.empty() ? std::string_view("obj") : phrase.preposition);
-        if (e.type == EventType::statement) demand(e, t);
-        intend(e, t, all);
-        if (is_directed(e.type)) direct(e, t, p, filled);
+        if (e.type == EventType::statement) acts_.demand(e, t);
+        acts_.intend(e, t, all);
+        if (ActReader::is_directed(e.type)) acts_.direct(e, t, p, filled);
         for (Slot const& s : p.slots)
             if (s.required && filled.count(s.where) == 0 && !alternative(p, s, filled)) return;
         bool const placeless = e.type == EventType::call || e.type == EventType::statement;
         if (!e.place && !placeless) e.place = setting_.where(t.phrases, e.type == EventType::visit, draft.name, t.token);
         if (!e.place && !placeless) e.place = setting_.sentence_place(t.token, draft.name);
-        refuse(e, t);
+        acts_.refuse(e, t);
         by_telephone(e, t);
         if (e.type == EventType::visit) add_host(e);
         draft.anaphoric = t.anaphoric;
@@ -176,37 +178,9 @@ private:
             meeting = draft;
             as_meeting(meeting->event);
         }
-        CodeEvidence const evidence = code_evidence(t, all);
+        CodeEvidence const evidence = acts_.code_evidence(t, all);
         for (Draft& one : apart(draft, t)) finish(one, t, p, evidence);
         if (meeting) finish(*meeting, t, p, evidence);
-    }
-
-    /// What the clause of a trigger is about: the acts told in it and its words, the nearest first.
-    [[nodiscard]] CodeEvidence code_evidence(Trigger const& t, std::vector<Trigger> const& all) const {
-        Syntax const& syntax = clauses_.syntax();
-        std::uint32_t const own = syntax.of_token(t.token), verb = t.noun && t.light ? clauses_.governor(own) : own;
-        std::vector<std::uint32_t> open{verb == Node::none ? own : verb}, tokens;
-        while (!open.empty()) {
-            std::uint32_t const n = open.back();
-            open.pop_back();
-            tokens.push_back(d_.nodes[n].token);
-            for (std::uint32_t const c : clauses_.children(n)) {
-                std::string_view const relation = syntax.relation(c);
-                bool const aside = (n == verb && (relation == "nsubj" || relation == "parataxis")) || relation == "acl:relcl";
-                if (!aside) open.push_back(c);
-            }
-        }
-        auto const apart = [&](std::uint32_t token) { return token > t.token ? token - t.token : (t.token - token) * 2; };
-        std::sort(tokens.begin(), tokens.end(), [&](std::uint32_t a, std::uint32_t b) { return std::pair(apart(a), a) < std::pair(apart(b), b); });
-        CodeEvidence out;
-        for (std::uint32_t const token : tokens) {
-            for (Trigger const& other : all)
-                if (other.token == token && token > t.token && !k_.predicates.rows[other.predicate].cameo.empty()) out.acts.push_back(k_.predicates.rows[other.predicate].cameo);
-            out.words.push_back(d_.word(token));
-            std::string_view const lemma = k_.predicates.lemma_of(out.words.back());
-            if (lemma != out.words.back()) out.words.push_back(lemma);
-        }
-        return out;
     }
 
     /// Whether the verb of a trigger, or the one that carries its noun, is in the past.
@@ -235,143 +209,6 @@ private:
             one.event.participants = {all.front(), p};
         }
         return out;
-    }
-
-    /// "will not accept": what is refused for the time to come is a rejection. A gathering that will not be keeps its type.
-    void refuse(Event& e, Trigger const& t) const {
-        bool const kind = e.type == EventType::statement || e.type == EventType::support || e.type == EventType::cooperation || e.type == EventType::aid || e.type == EventType::concession || e.type == EventType::retreat;
-        if (!kind || t.noun || e.status != Status::cancelled || e.plover.empty()) return;
-        VerbGroup const group = clauses_.group(t.token);
-        if (!group.negated || group.modal != "planned") return;
-        e.type = EventType::rejection;
-        e.plover = "REJECT";
-        e.mode.clear();
-        e.cameo = "120";
-        e.status = Status::occurred;
-    }
-
-    /// Protesters whom nothing places are people of the country that they protest against or in.
-    bool own_people(Event& e, ParticipantRole source) {
-        std::string country = e.place ? e.place->country : std::string();
-        for (Participant const& p : e.participants)
-            if (country.empty()) country = d_.entities[p.entity].country;
-        if (!country.empty()) cast_.add_country(country, source, e.participants);
-        return !country.empty();
-    }
-
-    /// "said that Iran must cooperate", "insisted that Iran cooperate" ask something of Iran.
-    void demand(Event& e, Trigger const& t) {
-        Syntax const& syntax = clauses_.syntax();
-        for (std::uint32_t const c : clauses_.children(syntax.of_token(t.token))) {
-            if (syntax.relation(c) != "ccomp" || !(obliges(c) || subjunctive(c))) continue;
-            std::vector<Participant> asked;
-            cast_.add(clauses_.subject(c), ParticipantRole::target, std::nullopt, asked, true);
-            std::erase_if(asked, [&](Participant const& x) { return std::any_of(e.participants.begin(), e.participants.end(), [&](Participant const& y) { return x.entity == y.entity; }); });
-            if (asked.empty() && !subjunctive(c)) continue;
-            e.type = EventType::request;
-            e.plover = "REQUEST";
-            e.cameo = "100";
-            e.participants.insert(e.participants.end(), asked.begin(), asked.end());
-            return;
-        }
-    }
-
-    [[nodiscard]] bool obliges(std::uint32_t clause) const {
-        auto const& children = clauses_.children(clause);
-        return std::any_of(children.begin(), children.end(), [&](std::uint32_t x) {
-            std::string_view const w = d_.word(d_.nodes[x].token);
-            return clauses_.syntax().relation(x) == "aux" && (w == "must" || w == "should" || w == "ought");
-        });
-    }
-
-    /// "that Iran release them", "that sanctions be lifted": a bare verb without an auxiliary that makes it one.
-    [[nodiscard]] bool subjunctive(std::uint32_t clause) const {
-        Syntax const& syntax = clauses_.syntax();
-        bool subject = false, bare = syntax.xpos(clause) == "VB";
-        for (std::uint32_t const c : clauses_.children(clause)) {
-            std::string_view const relation = syntax.relation(c), w = d_.word(d_.nodes[c].token);
-            subject |= relation.starts_with("nsubj");
-            if (relation == "mark" && w != "that") return false;
-            if (relation.starts_with("aux") || relation == "cop") {
-                if (w != "be") return false;
-                bare = true;
-            }
-        }
-        return subject && bare;
-    }
-
-    /// "said that it would release them": the speaker means to do something; nothing else tells it.
-    void intend(Event& e, Trigger const& t, std::vector<Trigger> const& all) const {
-        Syntax const& syntax = clauses_.syntax();
-        if (e.type != EventType::statement || !e.plover.empty()) return;
-        for (std::uint32_t const c : clauses_.children(syntax.of_token(t.token))) {
-            if (syntax.relation(c) != "ccomp") continue;
-            std::uint32_t const subject = clauses_.child(c, "nsubj");
-            std::string_view const who = subject == Node::none ? std::string_view() : d_.word(d_.nodes[subject].token);
-            if (who != "it" && who != "he" && who != "she" && who != "they" && who != "we") continue;
-            auto const is_aux = [&](std::string_view w) {
-                return std::any_of(clauses_.children(c).begin(), clauses_.children(c).end(), [&](std::uint32_t x) { return syntax.relation(x) == "aux" && d_.word(d_.nodes[x].token) == w; });
-            };
-            std::string_view const w = d_.word(d_.nodes[c].token);
-            bool const ready = w == "ready" || w == "prepared" || w == "willing" || w == "planned" || w == "intended" || w == "planning";
-            bool const told = std::any_of(all.begin(), all.end(), [&](Trigger const& other) { return syntax.of_token(other.token) == c; });
-            if (told || !(is_aux("would") || is_aux("will") || ready) || clauses_.group(d_.nodes[c].token).negated) continue;
-            std::string const code = k_.codes.refine("030", code_evidence(t, all));
-            if (code == "030") continue;
-            e.plover = "AGREE";
-            e.cameo = code;
-            return;
-        }
-    }
-
-    /// Acts of one side towards another; a gathering has sides of its own.
-    static bool is_directed(EventType type) {
-        return type >= EventType::request && type != EventType::casualty;
-    }
-
-    /// Who acts and on whom, where the slots say too little: the nearest actor before the verb, and the country that what
-    /// follows is about ("demolished Palestinian homes", "sanctions on", "calls by Annan").
-    void direct(Event& e, Trigger const& t, Predicate const& p, std::set<std::string_view>& filled) {
-        ParticipantRole const source = e.type == EventType::attack ? ParticipantRole::perpetrator : ParticipantRole::source;
-        ParticipantRole const target = e.type == EventType::attack ? ParticipantRole::victim : ParticipantRole::target;
-        auto const has = [&](ParticipantRole role) {
-            return std::any_of(e.participants.begin(), e.participants.end(), [&](Participant const& x) { return x.role == role; });
-        };
-        if (!has(source) && !t.passive && (!t.noun || t.light) && !nameless_subject(t))
-            if (Mention const* actor = cast_.actor_before(clauses_.sentence().first, t.token)) {
-                std::size_t const before = e.participants.size();
-                cast_.add(*actor, source, std::nullopt, e.participants, true);
-                if (e.participants.size() > before) filled.insert("subj");
-            }
-        if (!has(target)) direct_at(e, t, p, target, filled);
-        if (e.type == EventType::protest && !has(source) && own_people(e, source)) filled.insert("subj");
-    }
-
-    /// "The UN said that heavy fighting killed 20": the verb has a subject of its own, and it is nobody.
-    [[nodiscard]] bool nameless_subject(Trigger const& t) const {
-        if (t.noun) return false;
-        std::uint32_t const subject = clauses_.child(clauses_.syntax().of_token(t.token), "nsubj");
-        if (subject == Node::none || clauses_.syntax().upos(subject) != "NOUN") return false;
-        std::vector<std::uint32_t> open{subject};
-        while (!open.empty()) {
-            std::uint32_t const n = open.back();
-            open.pop_back();
-            if (clauses_.over(d_.nodes[n].token) >= 0) return false;
-            for (std::uint32_t const c : clauses_.children(n)) open.push_back(c);
-        }
-        return true;
-    }
-
-    void direct_at(Event& e, Trigger const& t, Predicate const& p, ParticipantRole target, std::set<std::string_view>& filled) {
-        std::string const own = e.participants.empty() ? std::string() : d_.entities[e.participants[0].entity].country;
-        std::uint32_t const end = std::min(clauses_.sentence().last, t.token + 18);
-        if (Mention const* object = cast_.object_behind(t.token + 1, end, own)) {
-            std::size_t const before = e.participants.size();
-            cast_.add_state(*object, target, e.participants);
-            if (e.participants.size() > before)
-                for (Slot const& s : p.slots)
-                    if (s.where != "subj") filled.insert(s.where);
-        }
     }
 
     /// "to X" may stand for "in X", "with X" for the object: one of several required slots of a role is enough.
@@ -515,7 +352,7 @@ private:
     void finish(Draft& draft, Trigger const& t, Predicate const& p, CodeEvidence const& evidence) {
         Event& e = draft.event;
         recode(e, k_.codes, evidence);
-        if (is_directed(e.type) && is_aim(t)) e.status = Status::proposed;
+        if (ActReader::is_directed(e.type) && is_aim(t)) e.status = Status::proposed;
         if (e.status == Status::proposed && (demanded_ || is_aim(t))) {  // what is asked for or aimed at is no act of its own
             e.plover.clear();
             e.cameo.clear();
@@ -571,6 +408,7 @@ private:
     ConferenceReader conferences_;
     TriggerFinder triggers_;
     PresenceReader presences_;
+    ActReader acts_;
     std::size_t sentence_ = 0;
     std::vector<std::uint32_t> told_;         ///< triggers of this sentence that became events
     bool demanded_ = false;                   ///< this sentence has told a demand, a refusal, a threat or a charge

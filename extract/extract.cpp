@@ -6,6 +6,7 @@
 #include "extract/knowledge.hpp"
 #include "extract/signature.hpp"
 #include "extract/syntax.hpp"
+#include "extract/trace.hpp"
 
 namespace diplograph {
 
@@ -21,6 +22,18 @@ std::string Extractor::parse(Article article) const {
 }
 
 std::string Extractor::annotate(std::string_view conllu, bool keep_tags) const { return annotate_conllu(*knowledge_->model, conllu, keep_tags); }
+
+std::vector<Step> Extractor::trace(Article article, Span trigger) const {
+    Document document;
+    document.article = std::move(article);
+    document.knowledge = knowledge_.get();
+    tokenize(document);
+    mark_rosters(document);
+    analyze_syntax(document, parse_all_);
+    find_times(document);
+    find_mentions(document);
+    return trace_trigger(document, trigger);
+}
 
 Extraction Extractor::operator()(Article article) const {
     Document document;

@@ -13,6 +13,12 @@ namespace diplograph {
 
 struct Knowledge;
 
+/// One step of how a word became an event.
+struct Step {
+    std::string what;    ///< word, tree, line, slot, status
+    std::string detail;
+};
+
 /// Reads the tables of data/. Later folders overlay earlier ones: their lines are added to a table.
 /// \throws std::runtime_error naming file, line and text of a bad row, or the folder that is missing.
 [[nodiscard]] std::shared_ptr<Knowledge const> load_knowledge(std::vector<std::filesystem::path> const& folders);
@@ -27,6 +33,9 @@ public:
     [[nodiscard]] std::string parse(Article article) const;
     /// The words of a text in CoNLL-U with lemmas, tags, heads and relations of our own; with `keep_tags` the tags stay.
     [[nodiscard]] std::string annotate(std::string_view conllu, bool keep_tags = false) const;
+
+    /// The chain from a word to its event, step by step; empty if no line of the tables fires on it.
+    [[nodiscard]] std::vector<Step> trace(Article article, Span trigger) const;
 
 private:
     std::shared_ptr<Knowledge const> knowledge_;

@@ -271,6 +271,23 @@ std::vector<Table> explain(Store& store, std::string const& event, std::string c
     return out;
 }
 
+std::vector<Telling> tellings(Store& store, std::string const& event) {
+    Statement s = store.database().prepare(
+        "SELECT a.key, a.text, a.published, a.title, v.trigger_first, v.trigger_last FROM v_evidence v JOIN articles a ON a.key = v.article WHERE v.event = ? ORDER BY v.article, v.trigger_first");
+    s.bind(event);
+    std::vector<Telling> out;
+    while (s.step()) {
+        Telling t;
+        t.article.id = s.text(0);
+        t.article.text = s.text(1);
+        t.article.published = parse_date(s.text(2));
+        t.article.title = s.text(3);
+        t.trigger = {static_cast<std::uint32_t>(s.integer(4)), static_cast<std::uint32_t>(s.integer(5))};
+        out.push_back(std::move(t));
+    }
+    return out;
+}
+
 Table events(Store& store, EventFilter const& filter) {
     Statement s = store.database().prepare("SELECT " + from_day + ", e.type, e.status, e.name, " + who +
                                            " AS who, e.place_name AS place, e.place_country AS country, e.sources, round(e.confidence, 2) AS confidence, e.key AS event FROM events e" +

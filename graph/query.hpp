@@ -39,6 +39,13 @@ struct Candidate {
 [[nodiscard]] std::vector<Table> show_entity(Store& store, std::string const& key);
 [[nodiscard]] std::vector<Table> show_event(Store& store, std::string const& key);
 /// Full-text search in the sentences of the events, in SQLite's FTS5 language.
+/// Where the text of an article tells an event.
+struct Telling {
+    Article article;
+    Span trigger;
+};
+/// The articles that tell an event, with the word that does, in their order.
+[[nodiscard]] std::vector<Telling> tellings(Store& store, std::string const& event);
 [[nodiscard]] Table search(Store& store, std::string const& text, std::size_t limit, double min_confidence = 0);
 /// Sentence, bytes, rule and judgement behind an event, or behind the edge of an entity and an event.
 [[nodiscard]] std::vector<Table> explain(Store& store, std::string const& event, std::string const& entity);
