@@ -127,6 +127,12 @@ void ConferenceReader::attendance(Draft& draft, Trigger const& t) const {
         if (invites && group.passive) continue;
         cast_.add(subject, invites ? ParticipantRole::organizer : ParticipantRole::participant, std::nullopt, e.participants, true);
     }
+    if (held_at(t))  // "A and B signed the pact at a summit in C"
+        if (std::uint32_t const verb = clauses_.governor(clauses_.syntax().of_token(t.token)); verb != Node::none && !clauses_.group(d_.nodes[verb].token).negated) {
+            Group people = clauses_.subject(verb);
+            std::erase_if(people, [&](std::uint32_t m) { return d_.mentions[m].kind != EntityKind::person; });
+            cast_.add(people, ParticipantRole::participant, std::nullopt, e.participants, true);
+        }
     for (FigureMention const& f : find_figures(d_, sentence))
         if (f.figure.kind == FigureKind::delegates) e.figures.push_back(f.figure);
 }

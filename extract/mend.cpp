@@ -16,13 +16,15 @@ namespace {
 
 /// "Talks between A and B are planned": a finite verb that hangs on the noun before it as if the two were coordinated,
 /// with no subject and no conjunction of its own.
-bool mend_subject(Model const& model, Analysis& a, std::size_t root) {
+/// So with "A and B, the ministers, discussed it", where the verb looks as if it said more about the last of them.
+bool mend_subject(Model const& model, std::vector<std::string_view> const& words, Analysis& a, std::size_t root) {
     std::size_t const n = a.heads.size();
     auto const relation_of = [&](std::size_t i) -> std::string const& { return model.relations()[a.relations[i]]; };
     for (std::size_t verb = root + 1; verb < n; ++verb) {
-        if (a.heads[verb] != static_cast<int>(root) + 1 || relation_of(verb) != "conj" || model.upos()[a.upos[verb]] != "VERB") continue;
+        bool const apposed = words[verb - 1] == "," && (relation_of(verb) == "acl" || relation_of(verb) == "amod");
+        if (a.heads[verb] != static_cast<int>(root) + 1 || (relation_of(verb) != "conj" && !apposed) || model.upos()[a.upos[verb]] != "VERB") continue;
         std::string const& tag = model.xpos()[a.xpos[verb]];
-        bool finite = tag == "VBD" || tag == "VBZ" || tag == "VBP", passive = false, whole = false;
+        bool finite = tag == "VBD" || tag == "VBZ" || tag == "VBP" || (apposed && tag == "VBN"), passive = false, whole = false;
         for (std::size_t i = 0; i < n; ++i) {
             if (a.heads[i] != static_cast<int>(verb) + 1) continue;
             whole |= relation_of(i).starts_with("nsubj") || relation_of(i) == "cc";
@@ -31,6 +33,7 @@ bool mend_subject(Model const& model, Analysis& a, std::size_t root) {
         }
         if (!finite || whole) continue;
         a.heads[verb] = 0;
+        if (apposed && !passive) a.xpos[verb] = number_of(model.xpos(), "VBD");
         a.relations[verb] = number_of(model.relations(), "root");
         a.heads[root] = static_cast<int>(verb) + 1;
         a.relations[root] = number_of(model.relations(), passive ? "nsubj:pass" : "nsubj");
@@ -50,7 +53,7 @@ void mend_clause(Model const& model, std::vector<std::string_view> const& words,
     auto const upos = [&](std::size_t i) -> std::string const& { return model.upos()[a.upos[i]]; };
     auto const root = static_cast<std::size_t>(std::find(a.heads.begin(), a.heads.end(), 0) - a.heads.begin());
     if (root >= n || (upos(root) != "NOUN" && upos(root) != "PROPN")) return;
-    if (mend_subject(model, a, root)) return;
+    if (mend_subject(model, words, a, root)) return;
     std::size_t verb = n;
     for (std::size_t i = 0; i < n; ++i) {
         std::string const& tag = xpos(i);

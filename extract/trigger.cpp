@@ -346,6 +346,14 @@ bool TriggerFinder::noun(std::uint32_t token, PredicateForm form, Trigger& t) co
         std::uint32_t const speaker = d_.nodes[verb].head;
         if (speaker != Node::none && c_.group(d_.nodes[verb].token).passive) fill(t, "subj", c_.subject(speaker));
     }
+    if ((p.type == EventType::meeting || p.type == EventType::call) && verb == Node::none && (c_.preposition(node) == "in" || c_.preposition(node) == "during")) {
+        // "A and B discussed trade in a phone conversation": two people and more who do it there
+        std::uint32_t const clause = c_.governor(node);
+        Group const people = clause == Node::none ? Group() : c_.subject(clause);
+        bool const several = people.size() >= 2 && std::all_of(people.begin(), people.end(), [&](std::uint32_t m) { return d_.mentions[m].kind == EntityKind::person; });
+        bool const filled = std::any_of(t.slots.begin(), t.slots.end(), [&](Filled const& f) { return p.slots[f.slot].where == "subj"; });
+        if (several && !filled) fill(t, "subj", people);
+    }
     bool const theirs = possessive_pronoun && t.anaphoric && t.slots.empty() && p.type != EventType::agreement;
     if (theirs && verb == Node::none) {  // "into their meeting, the two ministers"
         std::uint32_t const clause = c_.governor(node);
