@@ -212,7 +212,12 @@ void EntityTable::enrich(Index entity, Mention const& m) {
 void EntityTable::enrich_from_table(Index entity) {
     Entity& e = d_.entities[entity];
     if (!e.country.empty()) return;
-    std::vector<std::string> const words = split(name_key(e.name));
+    std::vector<std::string> words = split(name_key(e.name));
+    auto const is_suffix = [&](std::string const& word) {
+        auto const id = k_.number(word);
+        return id && k_.is(*id, WordClass::name_suffix);
+    };
+    while (words.size() > 1 && is_suffix(words.back())) words.pop_back();
     if (words.empty()) return;
     std::map<std::string, int> states, bodies;  // how much speaks for each: offices held there, above all on the day
     for (std::uint32_t const row : k_.persons_called(words.back())) {
@@ -225,7 +230,8 @@ void EntityTable::enrich_from_table(Index entity) {
                 std::string const plain = plain_title(r.title);
                 return !plain.empty() && std::any_of(titles.begin(), titles.end(), [&](std::string_view t) { return t == plain || t.starts_with(plain + " "); });
             });
-            if (!whole && !title) continue;
+            bool const family = words.size() == 1 || full.front() != words.back() || full.back() == words.back();
+            if (!whole && (!title || !family)) continue;  // "President Charles Michel" is no Michel Aoun
             if (!whole && d_.reference && !Days{tenure.days.from, Days::later(tenure.days.to, 60)}.contains(*d_.reference)) continue;
             std::string const owner(k_.text(tenure.owner));
             (k_.state(owner) != nullptr ? states : bodies)[owner] += d_.reference && tenure.days.contains(*d_.reference) ? 10 : 1;
