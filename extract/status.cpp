@@ -122,6 +122,8 @@ private:
                     bool const beside = relation.starts_with("obl") && (with == "in" || with == "at" || with == "on" || with == "by");
                     if (!beside) return reversed(head, *status);
                 }
+            bool const alone = c_.child(head, "obj") == Node::none && c_.child(head, "xcomp") == Node::none && syntax_.lemma(head) != "fail";
+            if (relation == "nsubj" && alone && governed(head) == Status::cancelled) return reversed(head, Status::cancelled);  // "the trip fell through"
             Status const main = verb(c_.group(d_.nodes[head].token), depth + 1);
             if (relation.starts_with("obl") && main == Status::cancelled) return Status::occurred;
             return main == Status::ongoing ? Status::occurred : main;

@@ -308,6 +308,7 @@ bool TriggerFinder::noun(std::uint32_t token, PredicateForm form, Trigger& t) co
         t.light = is_light(p, verb);
         std::string const lemma = syntax.lemma(verb);
         if (auto const made = status_by(d_, c_, verb); made && lemma != "be" && (t.status == Status::occurred || t.status == Status::ongoing || t.status == Status::cancelled || *made == Status::cancelled)) t.status = *made;
+        else if (auto const told = lemma == "be" && d_.nodes[verb].head != Node::none && syntax.relation(verb) == "cop" ? status_by(d_, c_, d_.nodes[verb].head) : std::nullopt; told && t.status == Status::occurred) t.status = *told;  // "is due in Amman for a visit"
         else if (lemma == "be" && t.status == Status::occurred && (d_.word(group.verb) == "is" || d_.word(group.verb) == "are")) t.status = Status::ongoing;
         if (auto const own = status_of_noun(d_, c_, node); t.status == Status::occurred && own != Status::occurred && own != Status::ongoing) t.status = own;
         std::uint32_t const clause = lemma == "be" ? d_.nodes[verb].head == Node::none || syntax.relation(verb) != "cop" ? verb : d_.nodes[verb].head : verb;
