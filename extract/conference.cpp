@@ -49,6 +49,7 @@ void ConferenceReader::name(Draft& draft, Trigger const& t) const {
         bool const aim = !parties && (next != "for" || (!d_.is(last + 1, WordClass::determiner) && clauses_.begins(last + 1) < 0));
         if (aim && i > last + 1) last = i;
     }
+    if (std::int32_t const m = clauses_.begins(first); m >= 0 && !e.place && d_.mentions[static_cast<std::size_t>(m)].kind == EntityKind::place) e.place = to_place(d_, d_.mentions[static_cast<std::size_t>(m)]);  // "the Windhoek conference"
     bool const bare = first == t.token && last == t.token + 1;
     e.name = std::string(d_.text({first, last}));
     draft.name = {first, last};

@@ -29,16 +29,20 @@ std::vector<Trigger> TriggerFinder::find(Range sentence) const {
         if (!d_.has(i, TokenFlag::letters)) continue;
         auto const found = forms.find(std::string(d_.word(i)));
         if (found == forms.end()) continue;
+        bool const gathering = std::any_of(found->second.begin(), found->second.end(), [&](PredicateForm const& f) {  // "cancelled a visit" may be a sanction
+            EventType const type = d_.knowledge->predicates.rows[f.predicate].type;
+            return type == EventType::visit || type == EventType::meeting || type == EventType::call || type == EventType::conference;
+        });
         Trigger best;
         std::size_t length = 0;
-        double score = -1;
+        double score = -100;
         for (PredicateForm const& form : found->second) {
             Trigger t;
             if (!match(i, form, t)) continue;
             // The longer lemma wins, then the one with more slots filled.
             Predicate const& p = d_.knowledge->predicates.rows[form.predicate];
             std::size_t const words = count_words(p.lemma) + (p.light.empty() || p.noun ? 0 : 1);
-            double const filled = static_cast<double>(t.slots.size()) + (t.light ? 0.5 : 0);
+            double const filled = static_cast<double>(t.slots.size()) + (t.light ? 0.5 : 0) + (gathering && !satisfied(p, t) ? -10 : 0);
             if (words < length || (words == length && filled <= score)) continue;
             length = words;
             score = filled;
@@ -47,6 +51,13 @@ std::vector<Trigger> TriggerFinder::find(Range sentence) const {
         if (length > 0) out.push_back(std::move(best));
     }
     return out;
+}
+
+/// Whether every required slot has found somebody.
+bool TriggerFinder::satisfied(Predicate const& p, Trigger const& t) {
+    for (std::size_t i = 0; i < p.slots.size(); ++i)
+        if (p.slots[i].required && std::none_of(t.slots.begin(), t.slots.end(), [&](Filled const& f) { return f.slot == i; })) return false;
+    return true;
 }
 
 bool TriggerFinder::match(std::uint32_t token, PredicateForm form, Trigger& out) const {
@@ -335,7 +346,8 @@ bool TriggerFinder::noun(std::uint32_t token, PredicateForm form, Trigger& t) co
     if (one_sided) {  // "told reporters after a meeting with X"
         std::string_view const with = c_.preposition(node);
         std::uint32_t const clause = c_.governor(node);
-        if (clause != Node::none && (with == "after" || with == "following" || with == "before" || with == "during" || with == "at" || with == "in" || d_.is(d_.nodes[clause].token, WordClass::governor))) fill(t, "subj", c_.subject(clause));
+        bool const beside = with == "despite" || with == "ahead" || with == "from" || with == "since" || with == "amid" || with == "upon" || with == "prior";
+        if (clause != Node::none && (beside || with == "after" || with == "following" || with == "before" || with == "during" || with == "at" || with == "in" || d_.is(d_.nodes[clause].token, WordClass::governor))) fill(t, "subj", c_.subject(clause));
         if (clause != Node::none && t.slots.size() == 1 && c_.group(d_.nodes[clause].token).passive) fill(t, "subj", c_.agent_behind(d_.nodes[clause].token));
     }
     if (p.type == EventType::conference && verb == Node::none && t.slots.empty()) {  // "called for a conference"

@@ -42,6 +42,7 @@ public:
     [[nodiscard]] std::vector<Trigger> find(Range sentence) const;
 
 private:
+    [[nodiscard]] static bool satisfied(Predicate const& p, Trigger const& t);
     [[nodiscard]] bool match(std::uint32_t token, PredicateForm form, Trigger& out) const;
     bool verb(std::uint32_t token, Trigger& out) const;
     bool noun(std::uint32_t token, PredicateForm form, Trigger& out) const;
