@@ -97,6 +97,7 @@ std::string plain_title(std::string_view title) {
     t = replaced(std::move(t), "under-secretary", "undersecretary");
     t = replaced(std::move(t), "minister for ", "minister of ");
     t = replaced(std::move(t), "minister of the ", "minister of ");
+    if (auto const at = t.find("speaker"); at != std::string::npos && t.find("deputy") == std::string::npos && t.find("vice") == std::string::npos) return "speaker";  // "of parliament", "parliamentary"
     if (t.starts_with("minister of ")) {
         std::string portfolio = t.substr(12);
         if (portfolio.ends_with(" affairs")) portfolio.resize(portfolio.size() - 8);

@@ -18,8 +18,9 @@ std::uint32_t MentionFinder::person(std::uint32_t i, Range sentence) {
         if (!m.roles.back().plural) title_name(m, at, limit);
         else return plural_office(m, at, sentence);
         if (m.name.empty()) {  // "Justice" begins the Justice and Equality Movement
-            auto const hit = g_.name(i);
-            return hit && hit->is(SenseKind::organization) && hit->range.last > at ? 0 : office(m, at, sentence);
+            for (std::uint32_t t = i; t < at; ++t)
+                if (auto const hit = g_.name(t); hit && hit->is(SenseKind::organization) && hit->range.last > at) return 0;
+            return office(m, at, sentence);
         }
     } else {
         std::uint32_t const honorific = honorifics(i, limit, m);

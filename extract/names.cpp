@@ -103,6 +103,9 @@ Range NameParser::person(std::uint32_t token, std::uint32_t limit, bool after_ti
     }
     std::uint32_t last = i;
     if (words == 0) return {token, token};
+    std::string_view const text = d_.text({token, last});
+    bool const upper = std::any_of(text.begin(), text.end(), [](char c) { return (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 128; });
+    if (!upper) return {token, token};  // "Majlis an-nuwab"
     return {token, last};
 }
 
