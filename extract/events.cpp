@@ -375,7 +375,8 @@ private:
             parties.clear();
             for (Participant const& x : d_.events[index].participants) parties.push_back(x.entity);
         }
-        if (gathering || parties.size() >= 2) cast_.set_parties(std::move(parties));
+        gathered_ |= gathering;
+        if (gathering || (parties.size() >= 2 && !gathered_)) cast_.set_parties(std::move(parties));  // "the two leaders" are those who met
     }
 
     /// Whether the sentence places the meeting at the gathering it names: "on the sidelines of", "at".
@@ -409,6 +410,7 @@ private:
     TriggerFinder triggers_;
     PresenceReader presences_;
     ActReader acts_;
+    bool gathered_ = false;                   ///< the article has told a meeting, a call or a visit
     std::size_t sentence_ = 0;
     std::vector<std::uint32_t> told_;         ///< triggers of this sentence that became events
     bool demanded_ = false;                   ///< this sentence has told a demand, a refusal, a threat or a charge
