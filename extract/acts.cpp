@@ -7,6 +7,7 @@ namespace diplograph {
 CodeEvidence ActReader::code_evidence(Trigger const& t, std::vector<Trigger> const& all) const {
     Syntax const& syntax = clauses_.syntax();
     std::uint32_t const own = syntax.of_token(t.token), verb = t.noun && t.light ? clauses_.governor(own) : own;
+    bool const attack = k_.predicates.rows[t.predicate].type == EventType::attack;
     std::vector<std::uint32_t> open{verb == Node::none ? own : verb}, tokens;
     while (!open.empty()) {
         std::uint32_t const n = open.back();
@@ -14,7 +15,7 @@ CodeEvidence ActReader::code_evidence(Trigger const& t, std::vector<Trigger> con
         tokens.push_back(d_.nodes[n].token);
         for (std::uint32_t const c : clauses_.children(n)) {
             std::string_view const relation = syntax.relation(c);
-            bool const aside = (n == verb && (relation == "nsubj" || relation == "parataxis")) || relation == "acl:relcl";
+            bool const aside = (n == verb && ((relation == "nsubj" && !attack) || relation == "parataxis")) || relation == "acl:relcl";  // "Israeli jets bombed"
             if (!aside) open.push_back(c);
         }
     }
@@ -25,8 +26,9 @@ CodeEvidence ActReader::code_evidence(Trigger const& t, std::vector<Trigger> con
         for (Trigger const& other : all)
             if (other.token == token && token > t.token && !k_.predicates.rows[other.predicate].cameo.empty()) out.acts.push_back(k_.predicates.rows[other.predicate].cameo);
         out.words.push_back(d_.word(token));
-        std::string_view const lemma = k_.predicates.lemma_of(out.words.back());
-        if (lemma != out.words.back()) out.words.push_back(lemma);
+        std::string_view const form = out.words.back(), lemma = k_.predicates.lemma_of(form);
+        if (lemma != form) out.words.push_back(lemma);
+        else if (form.size() > 3 && form.ends_with("s") && clauses_.is_noun(token)) out.words.push_back(form.substr(0, form.size() - 1));
     }
     return out;
 }
@@ -80,6 +82,8 @@ bool ActReader::obliges(std::uint32_t clause) const {
 bool ActReader::subjunctive(std::uint32_t clause) const {
     Syntax const& syntax = clauses_.syntax();
     bool subject = false, bare = syntax.xpos(clause) == "VB";
+    for (std::uint32_t const c : clauses_.children(clause))  // "that Serbia honour": no third person
+        if (syntax.relation(c) == "nsubj" && syntax.xpos(clause) == "VBP" && (syntax.xpos(c) == "NNP" || syntax.xpos(c) == "NN") && clauses_.mentions(c).size() < 2) bare = true;
     for (std::uint32_t const c : clauses_.children(clause)) {
         std::string_view const relation = syntax.relation(c), w = d_.word(d_.nodes[c].token);
         subject |= relation.starts_with("nsubj");
