@@ -39,7 +39,10 @@ public:
             for (Trigger const& t : found)
                 if (is_conference(t)) event(t, found);
             for (Trigger const& t : found)
-                if (!is_conference(t) && !is_attendance(t)) event(t, found);
+                if (!is_conference(t) && !is_attendance(t)) {
+                    event(t, found);
+                    demanded_ |= asks(k_.predicates.rows[t.predicate].type);  // even if nobody is known who asks
+                }
             for (Trigger const& t : found)
                 if (is_attendance(t)) event(t, found);
             if (auto const presence = presences_.read()) join(*presence);
@@ -52,6 +55,9 @@ public:
     }
 
 private:
+    /// A demand, a refusal, a threat or a charge: what it is about is no act of its own.
+    static bool asks(EventType type) { return type == EventType::request || type == EventType::rejection || type == EventType::threat || type == EventType::accusation; }
+
     [[nodiscard]] bool is_conference(Trigger const& t) const {
         EventType const type = k_.predicates.rows[t.predicate].type;
         return (type == EventType::conference && t.noun) || (t.named && type == EventType::meeting);
@@ -255,7 +261,8 @@ private:
         if (gathering)  // an interview is no meeting
             std::erase_if(e.participants, [&](Participant const& p) { return d_.entities[p.entity].sector == "MED" && d_.entities[p.entity].kind != EntityKind::person; });
         std::size_t const n = e.participants.size();
-        if (is_pastime() && !official_takes_part(e)) return false;
+        bool const played = e.type == EventType::meeting || e.type == EventType::call || e.type == EventType::visit || e.type == EventType::conference || e.type == EventType::attack || e.type == EventType::coercion;
+        if (played && is_pastime() && !official_takes_part(e)) return false;
         if ((e.type == EventType::meeting || e.type == EventType::call) && n > 0 && !is_public(e)) return false;
         if (e.type == EventType::meeting && !t.noun && only_states(e) && received(t)) return false;
         switch (e.type) {
@@ -357,7 +364,7 @@ private:
             e.plover.clear();
             e.cameo.clear();
         }
-        demanded_ |= e.type == EventType::request || e.type == EventType::rejection || e.type == EventType::threat || e.type == EventType::accusation;
+        demanded_ |= asks(e.type);
         Range const sentence = clauses_.sentence();
         e.evidence.push_back({d_.span(sentence), d_.tokens[t.token].span, p.rule, e.status, std::string(d_.text(sentence))});
         e.confidence = confidence(e, t);
