@@ -23,7 +23,7 @@ std::string Extractor::parse(Article article) const {
 
 std::string Extractor::annotate(std::string_view conllu, bool keep_tags) const { return annotate_conllu(*knowledge_->model, conllu, keep_tags); }
 
-std::vector<Step> Extractor::trace(Article article, Span trigger) const {
+Document Extractor::read(Article article) const {
     Document document;
     document.article = std::move(article);
     document.knowledge = knowledge_.get();
@@ -32,18 +32,13 @@ std::vector<Step> Extractor::trace(Article article, Span trigger) const {
     analyze_syntax(document, parse_all_);
     find_times(document);
     find_mentions(document);
-    return trace_trigger(document, trigger);
+    return document;
 }
 
+std::vector<Step> Extractor::trace(Article article, Span trigger) const { return trace_trigger(read(std::move(article)), trigger); }
+
 Extraction Extractor::operator()(Article article) const {
-    Document document;
-    document.article = std::move(article);
-    document.knowledge = knowledge_.get();
-    tokenize(document);
-    mark_rosters(document);
-    analyze_syntax(document, parse_all_);
-    find_times(document);
-    find_mentions(document);
+    Document document = read(std::move(article));
     link_entities(document);
     find_events(document);
     infer_places(document);

@@ -11,6 +11,7 @@
 
 namespace diplograph {
 
+struct Document;
 struct Knowledge;
 
 /// One step of how a word became an event.
@@ -38,6 +39,9 @@ public:
     [[nodiscard]] std::vector<Step> trace(Article article, Span trigger) const;
 
 private:
+    /// The stages before entities: words, syntax, times, mentions.
+    [[nodiscard]] Document read(Article article) const;
+
     std::shared_ptr<Knowledge const> knowledge_;
     bool parse_all_ = false;
 };
