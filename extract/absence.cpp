@@ -7,18 +7,13 @@ namespace diplograph {
 namespace {
 
 /// What a verb with its particle says of who comes: "walk-out" withdrew; nothing if it is no such verb.
-std::optional<Attendance> told_by(Document const& d, Clauses const& c, std::uint32_t verb) {
+std::optional<Attendance> attendance_by(Document const& d, Clauses const& c, std::uint32_t verb) {
     std::uint32_t const token = d.nodes[verb].token;
     std::string_view const form = d.word(token), known = d.knowledge->predicates.lemma_of(form);
     std::string const lemma = known != form ? std::string(known) : c.syntax().lemma(verb);
-    auto const value = [&](std::string const& key) -> std::optional<Attendance> {
-        auto const id = d.knowledge->number(key);
-        if (!id || !d.knowledge->is(*id, WordClass::attendance)) return std::nullopt;
-        return from_word<Attendance>(d.knowledge->value(*id, WordClass::attendance));
-    };
     if (token + 1 < c.sentence().last)
-        if (auto const found = value(lemma + '-' + std::string(d.word(token + 1)))) return found;
-    return value(lemma);
+        if (auto const found = told_by<Attendance>(*d.knowledge, lemma + '-' + std::string(d.word(token + 1)), WordClass::attendance)) return found;
+    return told_by<Attendance>(*d.knowledge, lemma, WordClass::attendance);
 }
 
 }  // namespace
@@ -30,7 +25,7 @@ std::optional<Absence> absence_from(Document const& d, Clauses const& c, std::ui
     std::string_view const relation = syntax.relation(noun);
     std::string_view const with = c.preposition(noun);
     bool const argument = relation == "obj" || (relation.starts_with("obl") && (with == "from" || with == "of" || with == "to" || with == "in" || with == "at"));
-    auto const told = argument ? told_by(d, c, verb) : std::nullopt;
+    auto const told = argument ? attendance_by(d, c, verb) : std::nullopt;
     if (!told) return std::nullopt;
     VerbGroup const group = c.group(d.nodes[verb].token);
     Status const status = status_of(d, c, group);

@@ -359,8 +359,9 @@ private:
     void finish(Draft& draft, Trigger const& t, Predicate const& p, CodeEvidence const& evidence) {
         Event& e = draft.event;
         recode(e, k_.codes, evidence);
-        if (ActReader::is_directed(e.type) && is_aim(t)) e.status = Status::proposed;
-        if (e.status == Status::proposed && (demanded_ || is_aim(t))) {  // what is asked for or aimed at is no act of its own
+        bool const aim = is_aim(t);
+        if (aim && ActReader::is_directed(e.type)) e.status = Status::proposed;
+        if (e.status == Status::proposed && (demanded_ || aim)) {  // what is asked for or aimed at is no act of its own
             e.plover.clear();
             e.cameo.clear();
         }

@@ -299,8 +299,7 @@ private:
                 bool const toll = w == "toll" || w == "deaths" || w == "death";
                 bool const near = steps < 5 || toll;
                 bool const ok = near && w != "dead" && w != "missing" && w != "refugees" && w != "prisoners" && w != "bodies" && w != "cases" && w != "hostages" && w != "homeless" &&
-                                !w.starts_with("fle") && w != "fled" && !w.starts_with("die");  // whose subject suffers
-
+                                !w.starts_with("fle") && !w.starts_with("die");  // whose subject suffers
                 if (ok) put(q, i, *kind, first);
                 return;
             }

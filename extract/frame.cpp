@@ -96,7 +96,9 @@ private:
         constexpr std::uint32_t near = 900;  // bytes: some three paragraphs
         Event const* best = nullptr;
         for (Event const& visit : d_.events) {
-            if (visit.type != EventType::visit || !visit.place || !(visit.status == e.status || (realised(visit.status) && visit.status != Status::occurred) || (realised(visit.status) && realised(e.status))) || e.evidence.empty() || visit.evidence.empty()) continue;
+            if (visit.type != EventType::visit || !visit.place || e.evidence.empty() || visit.evidence.empty()) continue;
+            bool const together = visit.status == e.status || visit.status == Status::ongoing || (visit.status == Status::occurred && realised(e.status));
+            if (!together) continue;
             if (e.date && visit.date && e.date->start && visit.date->start && (*e.date->start > *visit.date->end + std::chrono::days{1} || *visit.date->start > *e.date->end)) continue;
             std::uint32_t const told = visit.evidence.front().sentence.begin, here = e.evidence.front().sentence.begin;
             if (told > here || here - told > near) continue;

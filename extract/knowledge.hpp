@@ -218,4 +218,11 @@ struct Knowledge : Tables<View> {
     [[nodiscard]] std::span<TenureFact const> tenures_of(PersonFact const& person) const { return tenures.subspan(person.first_tenure, person.last_tenure - person.first_tenure); }
 };
 
+/// What a class of grammar.tsv says of a word or of words with hyphens between, read as an enumeration; nothing if it says none.
+template <class Enum>
+[[nodiscard]] std::optional<Enum> told_by(Knowledge const& knowledge, std::string_view folded, WordClass kind) {
+    auto const id = knowledge.number(folded);
+    return id && knowledge.is(*id, kind) ? from_word<Enum>(knowledge.value(*id, kind)) : std::nullopt;
+}
+
 }  // namespace diplograph

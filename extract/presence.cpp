@@ -86,9 +86,7 @@ std::optional<Presence> PresenceReader::presence() const {
         Presence found{persons_before(verb), {}, false, t};
         if (found.group.empty()) continue;
         for (std::uint32_t i = at; i < std::min(s.last, at + 8) && !found.role; ++i) {
-            std::string const lemma = c_.syntax().lemma(c_.syntax().of_token(i));
-            auto const id = d_.knowledge->number(lemma);
-            if (id && d_.knowledge->is(*id, WordClass::part)) found.role = from_word<ParticipantRole>(d_.knowledge->value(*id, WordClass::part));
+            found.role = told_by<ParticipantRole>(*d_.knowledge, c_.syntax().lemma(c_.syntax().of_token(i)), WordClass::part);
         }
         return found;
     }

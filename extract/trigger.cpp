@@ -180,9 +180,7 @@ bool TriggerFinder::agreed(std::uint32_t node) const {
 
 /// What somebody does for those who meet: "host" and "broker", "mediator" say it.
 std::optional<ParticipantRole> TriggerFinder::part(std::string const& lemma) const {
-    auto const found = d_.knowledge->number(lemma);
-    if (!found || !d_.knowledge->is(*found, WordClass::part)) return std::nullopt;
-    return from_word<ParticipantRole>(d_.knowledge->value(*found, WordClass::part));
+    return told_by<ParticipantRole>(*d_.knowledge, lemma, WordClass::part);
 }
 
 /// "with Chad as mediator".

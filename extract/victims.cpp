@@ -159,7 +159,6 @@ void VictimReader::add(std::uint32_t node, Count& count, unsigned depth) const {
     };
     bool const animal = d_.is(token, WordClass::uncounted);
     bool singular = false, both = false, ordinal = false, negative = false;
-    std::optional<double> ordinal_value;
     for (std::uint32_t const c : c_.children(node)) {
         std::string_view const relation = syntax_.relation(c), x = d_.word(d_.nodes[c].token);
         if (relation == "det") {
@@ -175,7 +174,7 @@ void VictimReader::add(std::uint32_t node, Count& count, unsigned depth) const {
     auto const q = animal ? std::nullopt : quantity(node);
     std::int32_t const m = c_.over(token);
     bool const named = m >= 0 && d_.mentions[static_cast<std::size_t>(m)].kind == EntityKind::person && !d_.mentions[static_cast<std::size_t>(m)].plural && d_.mentions[static_cast<std::size_t>(m)].form != MentionForm::collective;
-    if (q && !animal) {
+    if (q) {
         bool const open = !q->max, below = !q->min;
         if (count.parts == 0) {
             count.min = q->min;
