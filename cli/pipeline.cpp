@@ -80,6 +80,7 @@ InputCounts read_and_extract(InputOptions const& input, Options const& options, 
     auto const work = tbb::make_filter<Item, Item>(tbb::filter_mode::parallel, [&](Item item) -> Item {
         attempt([&] {
             if (item.article && !skip(*item.article)) item.extraction = extract(std::move(*item.article));
+            else if (item.extraction) extract.identify(*item.extraction);
         });
         return item;
     });

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "extract/document.hpp"
+#include "extract/identify.hpp"
 #include "extract/knowledge.hpp"
 #include "extract/signature.hpp"
 #include "extract/syntax.hpp"
@@ -50,11 +51,11 @@ Extraction Extractor::operator()(Article article) const {
     out.signature = text_signature(out.article.text);
     out.entities = std::move(document.entities);
     out.events = std::move(document.events);
-    for (Entity& entity : out.entities) {
-        std::sort(entity.mentions.begin(), entity.mentions.end());
-        entity.key = name_key(entity.name);
-    }
+    for (Entity& entity : out.entities) std::sort(entity.mentions.begin(), entity.mentions.end());
+    identify(out);
     return out;
 }
+
+void Extractor::identify(Extraction& extraction) const { identify_entities(extraction, *knowledge_); }
 
 }  // namespace diplograph

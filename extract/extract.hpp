@@ -30,6 +30,9 @@ public:
     /// \param parse_all parse sentences without any word of predicates.tsv, too.
     explicit Extractor(std::shared_ptr<Knowledge const> knowledge, bool parse_all = false);
     [[nodiscard]] Extraction operator()(Article article) const;
+    /// Tells whom and what an extraction's entities are by the tables: the end of every extraction, and the beginning for a
+    /// record that comes from elsewhere.
+    void identify(Extraction& extraction) const;
     /// The article's sentences as CoNLL-U, parsed all.
     [[nodiscard]] std::string parse(Article article) const;
     /// The words of a text in CoNLL-U with lemmas, tags, heads and relations of our own; with `keep_tags` the tags stay.

@@ -29,15 +29,15 @@ enum class WordClass : std::uint8_t {
     determiner, possessive, preposition, conjunction, subordinator, auxiliary, modal, negation, pronoun, adverb, month,
     weekday, number, scale, vague_number, ordinal, abbreviation, title, rank, portfolio, honorific, name_particle,
     name_suffix, group_noun, organization_head, event_head, place_head,
-    governor, part, attendance, harm, person_noun, uncounted, pastime, given_name, surname, common, noun, verb, adjective
+    governor, part, attendance, harm, person_noun, uncounted, pastime, nickname, name_order, given_name, surname, common, noun, verb, adjective
 };
 template <>
 struct Words<WordClass> {
-    static constexpr std::array<std::string_view, 40> words{
+    static constexpr std::array<std::string_view, 42> words{
         "determiner", "possessive", "preposition", "conjunction", "subordinator", "auxiliary", "modal", "negation",
         "pronoun", "adverb", "month", "weekday", "number", "scale", "vague_number", "ordinal", "abbreviation", "title",
         "rank", "portfolio", "honorific", "name_particle", "name_suffix", "group_noun", "organization_head",
-        "event_head", "place_head", "governor", "part", "attendance", "harm", "person_noun", "uncounted", "pastime", "given_name", "surname", "common", "noun", "verb", "adjective"};
+        "event_head", "place_head", "governor", "part", "attendance", "harm", "person_noun", "uncounted", "pastime", "nickname", "name_order", "given_name", "surname", "common", "noun", "verb", "adjective"};
 };
 
 /// What a sequence of words stands for; `row` indexes the table of its kind.

@@ -179,7 +179,7 @@ private:
         out.organization = string(value, "organization");
         out.wikipedia = string(value, "wikipedia");
         each(value, "roles", true, [&](Value const& role) {
-            out.roles.push_back({string(role, "title"), string(role, "of"), string(role, "country")});
+            out.roles.push_back({string(role, "title"), string(role, "of"), string(role, "country"), {}, Phase::holding});
         });
         each(value, "mentions", false, [&](Value const& one) { out.mentions.push_back(span("mentions", one)); });
         out.key = name_key(out.name);

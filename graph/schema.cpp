@@ -71,6 +71,43 @@ CREATE VIEW v_evidence AS SELECT j.node AS event, a.key AS article, x.quote AS s
 CREATE VIEW v_figures AS SELECT j.node AS event, a.key AS article, a.published, f.kind, f.min, f.max, f.qualifier, f.text, f.cumulative, s.name AS source
   FROM judgements j JOIN report_events r ON r.id = j.report JOIN articles a ON a.id = r.article JOIN report_figures f ON f.event = r.id
   LEFT JOIN report_entities s ON s.id = f.attributed_to WHERE j.layer = 'event';
+)sql",
+                                                            R"sql(
+-- What entities are told apart by; the block is where they are looked for. NULL: not known yet.
+ALTER TABLE report_entities ADD COLUMN compared TEXT;
+ALTER TABLE report_entities ADD COLUMN family TEXT;
+ALTER TABLE report_entities ADD COLUMN known TEXT;
+ALTER TABLE report_entities ADD COLUMN block TEXT;
+CREATE INDEX report_entities_block ON report_entities(block);
+ALTER TABLE report_roles ADD COLUMN office TEXT;
+ALTER TABLE report_roles ADD COLUMN phase TEXT NOT NULL DEFAULT 'holding';
+-- Offices by the tables of data/ of whom they know. An open end is ''.
+CREATE TABLE known_tenures(known TEXT NOT NULL, title TEXT NOT NULL, owner TEXT NOT NULL, first TEXT NOT NULL, last TEXT NOT NULL,
+  PRIMARY KEY(known, title, owner, first)) WITHOUT ROWID;
+-- What is to be decided anew: blocks of entities, reports of events.
+CREATE TABLE touched(layer TEXT NOT NULL, what, PRIMARY KEY(layer, what)) WITHOUT ROWID;
+INSERT INTO touched SELECT 'event', id FROM report_events;
+DELETE FROM judgements; DELETE FROM participants; DELETE FROM aliases; DELETE FROM entities; DELETE FROM events; DELETE FROM meta;
+ALTER TABLE entities ADD COLUMN block TEXT NOT NULL DEFAULT '';
+CREATE INDEX entities_block ON entities(block);
+CREATE INDEX events_first ON events(first);
+CREATE INDEX events_part_of ON events(part_of);
+-- Offices of persons: by the tables, or as the articles say, with the days of the first and the last of them. '' where the beginning is not known.
+CREATE TABLE offices(entity TEXT NOT NULL, title TEXT NOT NULL, owner TEXT NOT NULL, phase TEXT NOT NULL, first TEXT NOT NULL, last TEXT, source TEXT NOT NULL, articles INTEGER NOT NULL,
+  sentence TEXT, PRIMARY KEY(entity, source, title, owner, phase, first)) WITHOUT ROWID;
+-- Where a report of an event is looked for: reports that share a key within some days may tell the same.
+CREATE TABLE event_links(key TEXT NOT NULL, day INTEGER NOT NULL, report INTEGER NOT NULL, PRIMARY KEY(key, day, report)) WITHOUT ROWID;
+CREATE INDEX event_links_report ON event_links(report);
+-- Judgements by hand. Sides name reports by article and by what it calls them, so that they outlive the report's numbers.
+CREATE TABLE decisions(id INTEGER PRIMARY KEY AUTOINCREMENT, made TEXT NOT NULL, verdict TEXT NOT NULL, layer TEXT NOT NULL, reason TEXT NOT NULL, undone INTEGER NOT NULL DEFAULT 0);
+CREATE TABLE decision_sides(decision INTEGER NOT NULL REFERENCES decisions ON DELETE CASCADE, side INTEGER NOT NULL, article TEXT NOT NULL, anchor TEXT NOT NULL,
+  PRIMARY KEY(decision, side, article, anchor)) WITHOUT ROWID;
+CREATE INDEX decision_sides_article ON decision_sides(article);
+
+CREATE VIEW v_offices AS SELECT o.entity, e.name, o.title, o.owner, o.phase, nullif(o.first, '') AS first, o.last, o.source, o.articles, o.sentence FROM offices o JOIN entities e ON e.key = o.entity;
+CREATE VIEW v_names AS SELECT j.node AS entity, a.key AS article, a.published, r.name, r.kind, r.country, j.rule, j.score, j.reason
+  FROM judgements j JOIN report_entities r ON r.id = j.report JOIN articles a ON a.id = r.article WHERE j.layer = 'entity';
+CREATE VIEW v_decisions AS SELECT d.id AS decision, d.made, d.verdict, d.layer, d.reason, d.undone FROM decisions d;
 )sql"};
 
 int pragma(Database& database, char const* text) {

@@ -1,7 +1,9 @@
 #include "graph/store.hpp"
 
 #include "core/bytes.hpp"
-#include "graph/merge.hpp"
+#include "graph/join_entities.hpp"
+#include "graph/join_events.hpp"
+#include "graph/resolve.hpp"
 #include "graph/schema.hpp"
 
 namespace diplograph {
@@ -44,10 +46,10 @@ std::string digest_of(Extraction const& x) {
     Article const& a = x.article;
     b.add_all(a.title, a.url, a.outlet, a.published, x.language);
     for (Entity const& e : x.entities) {
-        b.add_all(word(e.kind), e.name, e.key, e.country, e.sector, e.organization, e.wikipedia);
+        b.add_all(word(e.kind), e.name, e.key, e.country, e.sector, e.organization, e.wikipedia, e.compared, e.family, e.known);
         b.add_all(static_cast<double>(e.aliases.size()), static_cast<double>(e.roles.size()), static_cast<double>(e.mentions.size()));
         for (std::string const& alias : e.aliases) b.add(alias);
-        for (Role const& r : e.roles) b.add_all(r.title, r.of, r.country);
+        for (Role const& r : e.roles) b.add_all(r.title, r.of, r.country, r.office, word(r.phase));
         for (Span const m : e.mentions) b.add(m);
     }
     for (Event const& e : x.events) {
@@ -71,9 +73,11 @@ std::string digest_of(Extraction const& x) {
 struct Store::Statements {
     explicit Statements(Database& d)
         : article(d.prepare("INSERT INTO articles(key, url, title, outlet, published, language, text, signature, digest) VALUES(?,?,?,?,?,?,?,?,?)")),
-          entity(d.prepare("INSERT INTO report_entities(article, local, kind, name, key, country, sector, organization, wikipedia) VALUES(?,?,?,?,?,?,?,?,?)")),
+          entity(d.prepare("INSERT INTO report_entities(article, local, kind, name, key, country, sector, organization, wikipedia, compared, family, known, block) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)")),
           alias(d.prepare("INSERT INTO report_aliases VALUES(?,?)")),
-          role(d.prepare("INSERT INTO report_roles VALUES(?,?,?,?)")),
+          role(d.prepare("INSERT INTO report_roles(report, title, owner, country, office, phase) VALUES(?,?,?,?,?,?)")),
+          tenure(d.prepare("INSERT OR REPLACE INTO known_tenures VALUES(?,?,?,?,?)")),
+          touch(d.prepare("INSERT OR IGNORE INTO touched VALUES(?,?)")),
           mention(d.prepare("INSERT INTO report_mentions VALUES(?,?,?)")),
           event(d.prepare("INSERT INTO report_events(article, local, type, plover, mode, cameo, status, name, edition, purpose, place, place_name, place_country, latitude, longitude, "
                           "first, last, precision, date_text, part_of, attributed_to, confidence) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")),
@@ -82,7 +86,7 @@ struct Store::Statements {
           topic(d.prepare("INSERT INTO report_topics VALUES(?,?)")),
           evidence(d.prepare("INSERT INTO report_evidence(event, sentence_first, sentence_last, trigger_first, trigger_last, rule, status, quote) VALUES(?,?,?,?,?,?,?,?)")),
           sentence(d.prepare("INSERT INTO sentences(rowid, quote, article, event) VALUES(?,?,?,?)")) {}
-    Statement article, entity, alias, role, mention, event, participant, figure, topic, evidence, sentence;
+    Statement article, entity, alias, role, tenure, touch, mention, event, participant, figure, topic, evidence, sentence;
 };
 
 Store::Store(std::string const& path, Mode mode) : database_(path, mode) {
@@ -117,7 +121,6 @@ bool Store::add(Extraction const& extraction) {
         }
     }
     insert(extraction, digest);
-    changed_ = true;
     if (++pending_ >= batch) save();
     return true;
 }
@@ -130,12 +133,16 @@ void Store::insert(Extraction const& x, std::string const& digest) {
     std::vector<std::int64_t> entities, events;
     for (std::size_t i = 0; i < x.entities.size(); ++i) {
         Entity const& e = x.entities[i];
-        s.entity.run(article, static_cast<std::int64_t>(i), word(e.kind), e.name, e.key, maybe(e.country), maybe(e.sector), maybe(e.organization), maybe(e.wikipedia));
+        s.entity.run(article, static_cast<std::int64_t>(i), word(e.kind), e.name, e.key, maybe(e.country), maybe(e.sector), maybe(e.organization), maybe(e.wikipedia),
+                     maybe(e.compared), maybe(e.family), maybe(e.known), block_of(e));
         entities.push_back(database_.last_id());
         for (std::string const& alias : e.aliases) s.alias.run(entities.back(), alias);
-        for (Role const& role : e.roles) s.role.run(entities.back(), role.title, maybe(role.of), maybe(role.country));
+        for (Role const& role : e.roles) s.role.run(entities.back(), role.title, maybe(role.of), maybe(role.country), maybe(role.office), word(role.phase));
+        s.touch.run("block", block_of(e));
         for (Span const span : e.mentions) s.mention.run(entities.back(), span.begin, span.end);
     }
+    for (Tenure const& t : x.tenures)
+        if (t.entity < x.entities.size()) s.tenure.run(x.entities[t.entity].known, t.title, t.owner, day(t.first).value_or(""), day(t.last).value_or(""));
     auto const entity = [&](std::optional<Index> const& i) { return i && *i < entities.size() ? std::optional(entities[*i]) : std::nullopt; };
     for (std::size_t i = 0; i < x.events.size(); ++i) {
         Event const& e = x.events[i];
@@ -152,6 +159,7 @@ void Store::insert(Extraction const& x, std::string const& digest) {
                     p ? p->latitude : std::nullopt, p ? p->longitude : std::nullopt, first, last, precision, words, e.part_of, entity(e.attributed_to), e.confidence);
         events.push_back(database_.last_id());
         std::int64_t const id = events.back();
+        s.touch.run("event", id);
         for (Participant const& q : e.participants)
             if (q.entity < entities.size()) s.participant.run(id, entities[q.entity], word(q.role), maybe(q.office), word(q.resolved), word(q.attendance));
         for (Figure const& f : e.figures)
@@ -171,16 +179,15 @@ bool Store::forget(std::string const& key) {
     if (!find.bind(key).step()) return false;
     std::int64_t const id = find.integer(0);
     find.reset();
+    touch_article(database_, id);
     database_.prepare("DELETE FROM sentences WHERE rowid IN (SELECT x.id FROM report_evidence x JOIN report_events e ON e.id = x.event WHERE e.article = ?)").run(id);
     database_.prepare("DELETE FROM articles WHERE id = ?").run(id);
-    changed_ = true;
     return true;
 }
 
-/// Ends the transaction; the graph is stale until commit() or the next run's commit().
+/// Ends the transaction; what is touched waits for commit() or the next run's commit().
 void Store::save() {
     if (!open_transaction_) return;
-    if (changed_) database_.execute("UPDATE meta SET value = '1' WHERE name = 'stale'");
     database_.execute("COMMIT");
     open_transaction_ = false;
     pending_ = 0;
@@ -188,16 +195,9 @@ void Store::save() {
 
 void Store::commit() {
     begin();
-    Statement stale = database_.prepare("SELECT value FROM meta WHERE name = 'stale'");
-    bool const resolve_now = changed_ || (stale.step() && stale.text(0) == "1");
-    stale.reset();
-    if (resolve_now) {
-        resolve(database_);
-        database_.execute("UPDATE meta SET value = '0' WHERE name = 'stale'");
-    }
+    resolve(database_);
     database_.execute("COMMIT");
     open_transaction_ = false;
-    changed_ = false;
     pending_ = 0;
 }
 
@@ -243,8 +243,8 @@ Verification Store::verify() {
         }
     }
     Statement orphans = database_.prepare("SELECT count(*) FROM report_events r LEFT JOIN judgements j ON j.layer = 'event' AND j.report = r.id WHERE j.node IS NULL");
-    Statement stale = database_.prepare("SELECT value FROM meta WHERE name = 'stale'");
-    bool const is_stale = stale.step() && stale.text(0) == "1";
+    Statement touched = database_.prepare("SELECT 1 FROM touched");
+    bool const is_stale = touched.step();
     if (orphans.step() && orphans.integer(0) > 0 && !is_stale) out.faults.push_back(orphans.text(0) + " reports belong to no event");
     return out;
 }

@@ -44,13 +44,9 @@ private:
 
     Database database_;
     bool open_transaction_ = false;
-    bool changed_ = false;
     std::size_t pending_ = 0;
     struct Statements;
     std::unique_ptr<Statements> statements_;
 };
-
-/// Makes the graph's tables anew from all reports, within the caller's transaction.
-void resolve(Database& database);
 
 }  // namespace diplograph

@@ -1,9 +1,11 @@
-#include "graph/merge.hpp"
+#include "graph/join_entities.hpp"
 
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <map>
 #include <random>
+
+#include "graph/join_events.hpp"
 
 namespace diplograph {
 
@@ -23,11 +25,11 @@ EventReport meeting(std::string const& article, std::vector<std::string> who, st
     r.article = article;
     r.type = "meeting";
     r.status = "occurred";
-    r.place = place;
+    r.place = r.place_name = place;
     r.first = r.last = parse_date(day);
     r.exact = true;
     std::sort(who.begin(), who.end());
-    r.participants = std::move(who);
+    for (std::string const& w : who) r.sides.push_back({w, w, true, "participant"});
     return r;
 }
 
@@ -40,8 +42,8 @@ std::map<std::string, std::string> keys(Reports const& reports, std::vector<Clus
     return out;
 }
 
-std::map<std::string, std::string> keys(std::vector<EntityReport> const& reports) { return keys(reports, merge_entities(reports)); }
-std::map<std::string, std::string> keys(std::vector<EventReport> const& reports) { return keys(reports, merge_events(reports)); }
+std::map<std::string, std::string> keys(std::vector<EntityReport> const& reports) { return keys(reports, join_entities(reports)); }
+std::map<std::string, std::string> keys(std::vector<EventReport> const& reports) { return keys(reports, join_events(reports)); }
 
 }  // namespace
 

@@ -1,0 +1,235 @@
+#include <algorithm>
+#include <iterator>
+#include <set>
+
+#include "core/bytes.hpp"
+#include "graph/join_events.hpp"
+
+namespace diplograph {
+
+namespace {
+
+constexpr int days_after = 4;      ///< so many days later an article still tells what it gives no date for
+constexpr int days_ahead = 60;     ///< and so many before what is planned
+constexpr int toll_days = 10;      ///< how long a toll may rise
+constexpr int visit_days = 3;      ///< from one article about a visit to the next
+
+Judgement same(double score, std::string reason) { return {Verdict::same, score, std::move(reason)}; }
+Judgement unsure(double score, std::string reason) { return {Verdict::unsure, score, std::move(reason)}; }
+Judgement different(std::string reason) { return {Verdict::different, 0, std::move(reason)}; }
+
+bool is_ahead(std::string const& status) { return status == "planned" || status == "proposed"; }
+bool is_realised(std::string const& status) { return status == "occurred" || status == "ongoing"; }
+
+/// The days on which an event can have been.
+struct Stretch {
+    Date first, last;
+    bool exact = false;  ///< told as days, no guess
+};
+
+std::optional<Stretch> stretch_of(EventReport const& r) {
+    if (r.first) return Stretch{*r.first, std::max(r.last.value_or(*r.first), *r.first), r.exact};
+    if (!r.published) return std::nullopt;
+    std::chrono::days const before{is_ahead(r.status) ? 0 : days_after}, after{is_realised(r.status) ? 0 : days_ahead};
+    return Stretch{*r.published - before, *r.published + after, false};
+}
+
+enum class When { apart, near, possible, same };
+
+When when(EventReport const& a, EventReport const& b) {
+    auto const x = stretch_of(a), y = stretch_of(b);
+    if (!x || !y) return When::possible;
+    auto const gap = std::max(x->first - y->last, y->first - x->last).count();
+    if (x->exact && y->exact) return gap <= 0 ? When::same : gap <= 1 ? When::near : When::apart;
+    return gap <= 0 ? When::possible : When::apart;
+}
+
+/// States and others as which somebody takes part: people stand for their countries.
+std::set<std::string> parties(EventReport const& r) {
+    std::set<std::string> out;
+    for (EventSide const& s : r.sides) out.insert(s.country.empty() ? s.node : s.country);
+    return out;
+}
+
+std::set<std::string> persons(EventReport const& r, std::string const& party = {}) {
+    std::set<std::string> out;
+    for (EventSide const& s : r.sides)
+        if (s.person && (party.empty() || s.country == party)) out.insert(s.node);
+    return out;
+}
+
+std::size_t shared(std::set<std::string> const& a, std::set<std::string> const& b) {
+    std::vector<std::string> both;
+    std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(both));
+    return both.size();
+}
+
+/// How the participants of two reports go together.
+struct Company {
+    std::size_t least = 0;    ///< parties of the smaller side
+    std::size_t common = 0;   ///< parties of both
+    std::size_t people = 0;   ///< persons of both
+    std::size_t named = 0;    ///< persons of the side that names fewer
+    bool equal = false;       ///< the same parties
+    bool others = false;      ///< a party sends other people: no member of its delegation is named by both
+};
+
+Company company(EventReport const& a, EventReport const& b) {
+    std::set<std::string> const x = parties(a), y = parties(b), p = persons(a), q = persons(b);
+    Company out;
+    out.least = std::min(x.size(), y.size());
+    out.common = shared(x, y);
+    out.people = shared(p, q);
+    out.named = std::min(p.size(), q.size());
+    out.equal = x == y;
+    for (std::string const& party : x) {
+        std::set<std::string> const here = persons(a, party), there = persons(b, party);
+        out.others = out.others || (!here.empty() && !there.empty() && shared(here, there) == 0);
+    }
+    return out;
+}
+
+enum class Where { apart, unknown, country, same };
+
+Where where(EventReport const& a, EventReport const& b) {
+    auto const nowhere = [](EventReport const& r) { return r.place.empty() && r.place_name.empty(); };
+    if (nowhere(a) || nowhere(b)) {
+        if (a.place_country.empty() || b.place_country.empty()) return Where::unknown;
+        return a.place_country == b.place_country ? Where::country : Where::apart;
+    }
+    bool const one = (!a.place.empty() && a.place == b.place) || (!a.place_name.empty() && a.place_name == b.place_name && a.place_country == b.place_country);
+    if (one) return a.place_is_country ? Where::country : Where::same;
+    if (!a.place_is_country && !b.place_is_country) return Where::apart;
+    if (a.place_country.empty() || b.place_country.empty()) return Where::unknown;
+    return a.place_country == b.place_country ? Where::country : Where::apart;
+}
+
+std::string lower(std::string const& text) { return lower_ascii(text); }
+
+bool names_agree(std::string const& a, std::string const& b) {
+    std::string const x = lower(a), y = lower(b);
+    return x == y || (x.size() > 5 && y.find(x) != std::string::npos) || (y.size() > 5 && x.find(y) != std::string::npos);
+}
+
+Judgement judge_gathering(EventReport const& a, EventReport const& b, When time, Where place) {
+    Company const c = company(a, b);
+    bool const within = c.common == c.least;  // of two parties, or of two people of one
+    bool const enough = c.common >= 2 || (c.common == 1 && c.least == 1 && c.people >= 2);
+    if (c.others) return different("other people of the same parties");
+    if (!within || !enough) return different("other participants");
+    bool const all_people = c.people == c.named && c.named >= 2;
+    double const base = c.equal ? 0.9 : 0.6;
+    if (time == When::same) return same(base + (place == Where::same ? 0.05 : 0) + (all_people ? 0.03 : 0), c.equal ? "same participants and day" : "participants of the one among those of the other, same day");
+    if (time == When::possible && c.equal && (c.people > 0 || place >= Where::country)) return same(0.7 + (place == Where::same ? 0.05 : 0) + (all_people ? 0.05 : 0), "same participants, one without a day");
+    if (time == When::near && c.equal && all_people && place >= Where::country) return unsure(0.5, "same participants and place, a day between");
+    return time == When::apart ? different("other days") : unsure(0.4, "like participants, time unclear");
+}
+
+/// A visit is somebody in some country, for days.
+Judgement judge_visit(EventReport const& a, EventReport const& b, When time, Where place) {
+    Company const c = company(a, b);
+    if (c.others || c.common == 0) return different("other visitors");
+    auto const x = stretch_of(a), y = stretch_of(b);
+    bool const days_apart = x && y && std::max(x->first - y->last, y->first - x->last).count() > visit_days;
+    if (days_apart) return different("other days");
+    bool const there = place >= Where::country || (c.common >= 2 && place == Where::unknown);
+    if (!there || (c.people == 0 && c.common < 2)) return place == Where::unknown ? unsure(0.3, "same visitor, place unclear") : different("other places");
+    return time == When::same || (x && y && x->exact && y->exact) ? same(0.9, "same visitor, country and days") : same(0.7, "same visitor and country, one without a day");
+}
+
+Judgement judge_conference(EventReport const& a, EventReport const& b, When time, Where place) {
+    if (!a.edition.empty() && !b.edition.empty() && a.edition != b.edition) return different("other editions");
+    if (time == When::apart) return different("other days");
+    bool const one_edition = !a.edition.empty() && a.edition == b.edition;
+    if (!a.name.empty() && !b.name.empty()) {
+        if (!names_agree(a.name, b.name)) return different("other names");
+        return same(one_edition || time == When::same ? 0.9 : 0.75, one_edition ? "same name and edition" : "same name and time");
+    }
+    Company const c = company(a, b);
+    if (time == When::same && place == Where::same && c.common > 0) return same(0.7, "same place, days and participants");
+    return unsure(0.3, "conferences at one time");
+}
+
+/// What strikes a place: attacks and their tolls.
+Judgement judge_strike(EventReport const& a, EventReport const& b, When time, Where place) {
+    bool const toll = a.type == "casualty";
+    auto const x = stretch_of(a), y = stretch_of(b);
+    bool const soon = x && y && std::max(x->first - y->last, y->first - x->last).count() <= (toll ? toll_days : 0);
+    bool const both_told = a.first && b.first && a.exact && b.exact;
+    if (both_told ? time != When::same : !soon) return different("other days");
+    if (place == Where::unknown) return unsure(0.3, "place unclear");
+    if (place == Where::country && !a.place_is_country && !b.place_is_country) return unsure(0.3, "place unclear");
+    Company const c = company(a, b);
+    bool const clash = c.least > 0 && c.common == 0;
+    if (clash) return unsure(0.4, "same place and time, other people");
+    if (place == Where::country) return both_told && c.common > 0 ? same(0.65, "same country, day and people") : unsure(0.4, "same country and time");
+    return both_told ? same(0.9, "same place and day") : same(0.7, "same place, one without a day");
+}
+
+/// An act of one party towards another.
+Judgement judge_act(EventReport const& a, EventReport const& b, When time) {
+    Company const c = company(a, b);
+    if (c.others || !c.equal || c.common < 2) return different("other participants");
+    if (is_realised(a.status) != is_realised(b.status)) return unsure(0.3, "the one told as done, the other not");
+    if (time == When::same) return same(0.85, "same participants and day");
+    if (time == When::possible && c.people == c.named && c.named >= 1) return same(0.65, "same participants, one without a day");
+    return time == When::apart ? different("other days") : unsure(0.4, "same participants, time unclear");
+}
+
+}  // namespace
+
+bool are_copies(std::uint64_t a, std::uint64_t b) {
+    constexpr int few_bits = 6;
+    return a != 0 && b != 0 && __builtin_popcountll(a ^ b) <= few_bits;
+}
+
+Judgement judge_events(EventReport const& a, EventReport const& b, Pins const& pins) {
+    auto const x = pins.of(a.id), y = pins.of(b.id);
+    if (pins.differ(x, y)) return different("judged by hand");
+    if (x && x == y) return same(1, "judged by hand");
+    if (a.article == b.article) return different("one article tells both");
+    if (a.type != b.type) return different("other types");
+    When const time = when(a, b);
+    Where const place = a.type == "call" ? Where::unknown : where(a, b);
+    if (place == Where::apart) return different("other places");
+    if (are_copies(a.signature, b.signature) && time != When::apart && company(a, b).equal && is_realised(a.status) == is_realised(b.status)) return same(0.95, "copies of one text");
+    if (a.type == "meeting" || a.type == "call" || a.type == "mediation" || a.type == "agreement") return judge_gathering(a, b, time, place);
+    if (a.type == "visit") return judge_visit(a, b, time, place);
+    if (a.type == "conference") return judge_conference(a, b, time, place);
+    if (a.type == "casualty" || a.type == "attack") return judge_strike(a, b, time, place);
+    if (a.type == "statement") return different("what somebody says is said once an article");
+    return judge_act(a, b, time);
+}
+
+std::vector<EventLink> links_of(EventReport const& r) {
+    auto const x = stretch_of(r);
+    if (!x) return {};
+    std::set<std::string> keys, sides = parties(r);
+    std::string const type = r.type + ' ';
+    auto const places = [&] {
+        for (std::string const& place : {r.place, r.place_name})
+            if (!place.empty()) keys.insert(type + place);
+    };
+    if (r.type == "casualty" || r.type == "attack") {
+        if (!r.place_is_country) places();
+        keys.insert(type + r.place_country);
+    } else if (r.type == "conference") {
+        keys.insert(type + lower(r.name));
+        places();
+        if (!r.name.empty()) {
+            std::string const name = lower(r.name);
+            keys.insert(type + name.substr(0, name.find(' ')));
+        }
+    } else {
+        if (r.type == "visit" && !r.place_country.empty()) sides.insert(r.place_country);
+        if (sides.size() == 1) keys.insert(type + *sides.begin());
+        for (auto a = sides.begin(); a != sides.end(); ++a)
+            for (auto b = std::next(a); b != sides.end(); ++b) keys.insert(type + *a + ' ' + *b);
+    }
+    std::vector<EventLink> out;
+    std::int64_t const day = (r.first ? *r.first : *r.published).time_since_epoch().count();
+    for (std::string const& key : keys) out.push_back({key, day});
+    return out;
+}
+
+}  // namespace diplograph

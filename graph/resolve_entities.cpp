@@ -1,0 +1,203 @@
+#include <algorithm>
+#include <map>
+#include <unordered_map>
+
+#include "graph/resolve.hpp"
+
+namespace diplograph {
+
+namespace {
+
+std::optional<std::string> maybe(std::string const& text) { return text.empty() ? std::nullopt : std::optional(text); }
+
+/// The most frequent of some words; of equally frequent ones the longest, then the first of the alphabet.
+std::string best(std::map<std::string, std::size_t> const& counts) {
+    std::string out;
+    std::size_t most = 0;
+    for (auto const& [text, count] : counts)
+        if (!text.empty() && (count > most || (count == most && text.size() > out.size()))) {
+            out = text;
+            most = count;
+        }
+    return out;
+}
+
+/// Whether two names differ in nothing but capitals, as in headlines and datelines.
+bool same_letters(std::string const& a, std::string const& b) {
+    auto const lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [&](char x, char y) { return lower(x) == lower(y); });
+}
+
+/// Decides blocks and writes their nodes.
+class EntityResolver {
+public:
+    EntityResolver(Database& database, Pins const& pins) : d_(database), pins_(pins) {}
+
+    std::vector<std::int64_t> run() {
+        name_blocks();
+        for (std::set<std::string> const& blocks : touched()) decide(blocks);
+        std::sort(changed_.begin(), changed_.end());
+        return std::move(changed_);
+    }
+
+private:
+    /// Reports of an older store have no block yet.
+    void name_blocks() {
+        std::vector<std::pair<std::int64_t, std::string>> named;
+        Statement read = d_.prepare("SELECT id, kind, key, country FROM report_entities WHERE block IS NULL");
+        while (read.step()) {
+            EntityReport r;
+            r.kind = read.text(1);
+            r.key = read.text(2);
+            r.country = read.text(3);
+            named.emplace_back(read.integer(0), block_of(r));
+        }
+        Statement write = d_.prepare("UPDATE report_entities SET block = ? WHERE id = ?"), touch = d_.prepare("INSERT OR IGNORE INTO touched VALUES('block', ?)");
+        for (auto const& [id, block] : named) {
+            write.run(block, id);
+            touch.run(block);
+        }
+    }
+
+    /// Sets of blocks that are decided together: one each, or those that a judgement by hand ties.
+    std::vector<std::set<std::string>> touched() {
+        std::set<std::string> blocks;
+        Statement read = d_.prepare("SELECT what FROM touched WHERE layer = 'block'");
+        while (read.step()) blocks.insert(read.text(0));
+        std::vector<std::set<std::string>> out;
+        Statement block = d_.prepare("SELECT block FROM report_entities WHERE id = ?");
+        std::vector<std::set<std::string>> tied;
+        for (auto const& group : pins_.groups()) {
+            std::set<std::string> together;
+            for (std::int64_t const report : group)
+                if (block.bind(report).step()) together.insert(block.text(0));
+            for (std::size_t i = tied.size(); i-- > 0;) {  // groups may share blocks
+                bool const meet = std::any_of(tied[i].begin(), tied[i].end(), [&](std::string const& b) { return together.count(b) > 0; });
+                if (!meet) continue;
+                together.insert(tied[i].begin(), tied[i].end());
+                tied.erase(tied.begin() + static_cast<std::ptrdiff_t>(i));
+            }
+            tied.push_back(std::move(together));
+        }
+        for (std::set<std::string> const& together : tied) {
+            if (std::none_of(together.begin(), together.end(), [&](std::string const& b) { return blocks.count(b) > 0; })) continue;
+            for (std::string const& b : together) blocks.erase(b);
+            out.push_back(together);
+        }
+        for (std::string const& b : blocks) out.push_back({b});
+        return out;
+    }
+
+    void decide(std::set<std::string> const& blocks) {
+        std::unordered_map<std::int64_t, std::string> before;
+        Statement old = d_.prepare("SELECT j.report, j.node FROM report_entities r JOIN judgements j ON j.layer = 'entity' AND j.report = r.id WHERE r.block = ?");
+        for (std::string const& block : blocks) {
+            old.bind(block);
+            while (old.step()) before[old.integer(0)] = old.text(1);
+            for (char const* text : {"DELETE FROM aliases WHERE entity IN (SELECT key FROM entities WHERE block = ?)", "DELETE FROM offices WHERE entity IN (SELECT key FROM entities WHERE block = ?)",
+                                     "DELETE FROM judgements WHERE layer = 'entity' AND report IN (SELECT id FROM report_entities WHERE block = ?)", "DELETE FROM entities WHERE block = ?"})
+                d_.prepare(text).run(block);
+        }
+        std::vector<EntityReport> const reports = entity_reports(d_, blocks);
+        for (Cluster& c : join_entities(reports, pins_)) {
+            write(c, reports);
+            for (Cluster::Member const& m : c.members) {
+                std::int64_t const id = reports[m.report].id;
+                if (auto const found = before.find(id); found == before.end() || found->second != c.key) changed_.push_back(id);
+            }
+        }
+    }
+
+    /// A key of another block's entity, which has the same name all the same, is not taken twice.
+    std::string free_key(std::string const& wanted) {
+        std::string key = wanted;
+        for (int copy = 2; taken_.bind(key).step(); ++copy) key = wanted + "-" + std::to_string(copy);
+        taken_.reset();
+        return key;
+    }
+
+    void write(Cluster& c, std::vector<EntityReport> const& reports) {
+        c.key = free_key(c.key);
+        std::map<std::string, std::size_t> names, countries, sectors, organizations, wikipedias;
+        std::set<std::string> others;
+        std::map<std::string, std::string> folded;
+        std::optional<double> latitude, longitude;
+        std::string known;
+        for (Cluster::Member const& m : c.members) {
+            EntityReport const& r = reports[m.report];
+            // A full name counts more than a short one, however frequent that is.
+            names[r.name] += 1 + (r.kind == "person" && r.key.find(' ') != std::string::npos ? 1000000U : 0U);
+            folded[r.name] = r.key;
+            ++countries[r.country];
+            others.insert(r.name);
+            if (known.empty()) known = r.known;
+            if (rest_.bind(r.id).step()) {
+                ++sectors[rest_.text(0)];
+                ++organizations[rest_.text(1)];
+                ++wikipedias[rest_.text(2)];
+            }
+            alias_.bind(r.id);
+            while (alias_.step()) others.insert(alias_.text(0));
+            if (!latitude && r.kind == "place" && position_.bind(r.id).step()) {
+                latitude = position_.maybe_real(0);
+                longitude = position_.maybe_real(1);
+            }
+            judge_.run(r.id, c.key, m.rule, m.score, m.reason);
+        }
+        std::string const name = best(names);
+        EntityReport const& first = reports[c.members.front().report];
+        entity_.run(c.key, c.key.substr(0, c.key.find('/')), name, folded[name], maybe(best(countries)), maybe(best(sectors)), maybe(best(organizations)), maybe(best(wikipedias)), latitude, longitude,
+                    block_of(first));
+        for (std::string const& other : others)
+            if (!same_letters(name, other)) write_alias_.run(c.key, other, folded.count(other) > 0 ? folded[other] : other);
+        if (first.kind == "person") offices(c.key, known);
+    }
+
+    void offices(std::string const& key, std::string const& known) {
+        learned_.run(key);
+        if (!known.empty()) by_tables_.run(key, known);
+    }
+
+    Database& d_;
+    Pins const& pins_;
+    std::vector<std::int64_t> changed_;
+    Statement taken_ = d_.prepare("SELECT 1 FROM entities WHERE key = ?");
+    Statement rest_ = d_.prepare("SELECT sector, organization, wikipedia FROM report_entities WHERE id = ?");
+    Statement alias_ = d_.prepare("SELECT alias FROM report_aliases WHERE report = ?");
+    Statement position_ = d_.prepare("SELECT latitude, longitude FROM report_events WHERE place = ? AND latitude IS NOT NULL ORDER BY local LIMIT 1");
+    Statement judge_ = d_.prepare("INSERT INTO judgements VALUES('entity',?,?,'same',?,?,?)");
+    Statement entity_ = d_.prepare("INSERT INTO entities VALUES(?,?,?,?,?,?,?,?,?,?,?)");
+    Statement write_alias_ = d_.prepare("INSERT OR IGNORE INTO aliases VALUES(?,?,?)");
+    Statement learned_ = d_.prepare(
+        "INSERT OR IGNORE INTO offices SELECT ?1, title, owner, phase, coalesce(min(published), ''), max(published), 'articles', count(DISTINCT article), min(sentence) FROM ("
+        "SELECT coalesce(o.office, o.title) AS title, coalesce(o.country, o.owner, '') AS owner, o.phase, a.published, a.id AS article, (SELECT x.quote FROM report_participants p "
+        "JOIN report_evidence x ON x.event = p.event WHERE p.entity = r.id ORDER BY x.id LIMIT 1) AS sentence "
+        "FROM judgements j JOIN report_entities r ON r.id = j.report JOIN report_roles o ON o.report = r.id JOIN articles a ON a.id = r.article WHERE j.layer = 'entity' AND j.node = ?1) "
+        "GROUP BY title, owner, phase");
+    Statement by_tables_ = d_.prepare("INSERT OR IGNORE INTO offices SELECT ?1, title, owner, 'holding', first, nullif(last, ''), 'tables', 0, NULL FROM known_tenures WHERE known = ?2");
+};
+
+}  // namespace
+
+std::vector<std::int64_t> resolve_entities(Database& database, Pins const& pins) { return EntityResolver(database, pins).run(); }
+
+std::vector<EntityReport> entity_reports(Database& d, std::set<std::string> const& blocks) {
+    std::vector<EntityReport> out;
+    std::unordered_map<std::int64_t, std::size_t> row;
+    Statement read = d.prepare(
+        "SELECT r.id, a.key, r.local, r.kind, r.name, r.key, r.country, r.compared, r.family, r.known, a.published FROM report_entities r JOIN articles a ON a.id = r.article WHERE r.block = ? ORDER BY a.key, r.local");
+    Statement office = d.prepare(
+        "SELECT o.report, o.office || '|' || coalesce(o.country, o.owner, '') FROM report_entities r JOIN report_roles o ON o.report = r.id WHERE r.block = ? AND o.office IS NOT NULL AND o.phase <> 'former'");
+    for (std::string const& block : blocks) {
+        read.bind(block);
+        while (read.step()) {
+            row[read.integer(0)] = out.size();
+            out.push_back({read.integer(0), read.text(1), read.integer(2), read.text(3), read.text(4), read.text(5), read.text(6), read.text(7), read.text(8), read.text(9), {}, parse_date(read.text(10))});
+        }
+        office.bind(block);
+        while (office.step()) out[row[office.integer(0)]].offices.push_back(office.text(1));
+    }
+    return out;
+}
+
+}  // namespace diplograph
