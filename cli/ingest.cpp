@@ -1,9 +1,10 @@
+#include <algorithm>
 #include <filesystem>
 #include <iostream>
 #include <mutex>
 
 #include "cli/pipeline.hpp"
-#include "graph/store.hpp"
+#include "graph/decisions.hpp"
 
 namespace diplograph {
 
@@ -42,12 +43,16 @@ std::function<int()> setup_forget(CLI::App& app, Options& options) {
     return [=, &options] {
         Store store(options.database, Store::Mode::write);
         bool all = true;
+        auto const waited = suspended(store);
         for (std::string const& article : *articles) {
             if (store.forget(article)) continue;
             std::cerr << "diplograph: no article \"" << article << "\"\n";
             all = false;
         }
         store.commit();
+        for (std::int64_t const judgement : suspended(store))
+            if (std::find(waited.begin(), waited.end(), judgement) == waited.end() && !options.quiet)
+                std::cerr << "diplograph: judgement " << judgement << " rested on what is forgotten and is suspended; see: diplograph history\n";
         return static_cast<int>(all ? done : found_nothing);
     };
 }

@@ -113,7 +113,7 @@ private:
         std::string_view const name = k_.text(k_.persons[row].name);
         std::string key = name_key(name);
         std::size_t same = 0;
-        for (std::uint32_t const other : k_.persons_called(key)) same += k_.text(k_.persons[other].name) == name;
+        for (std::uint32_t const other : k_.persons_called(std::string_view(key).substr(key.rfind(' ') + 1))) same += k_.text(k_.persons[other].name) == name;
         auto const tenures = k_.tenures_of(k_.persons[row]);
         if (same > 1 && !tenures.empty())
             if (auto const first = tenures.front().days.first()) key.append(1, ' ').append(to_string(*first), 0, 4);
@@ -127,7 +127,7 @@ private:
             if (sense.kind == SenseKind::person) exact.insert(sense.row);
         auto const words = items(e.key, ' ');
         if (words.empty()) return std::nullopt;
-        for (std::string_view const word : {std::string_view(e.key), words.front(), words.back(), std::string_view(family)})
+        for (std::string_view const word : {words.front(), words.back(), std::string_view(family)})
             for (std::uint32_t const row : k_.persons_called(word)) rows.insert(row);
         rows.insert(exact.begin(), exact.end());
         std::optional<std::uint32_t> best;

@@ -17,20 +17,6 @@ Value value(Statement const& s, int column) {
     }
 }
 
-/// All rows of a statement whose parameters are bound.
-Table collect(Statement& s, std::string name = {}) {
-    Table table;
-    table.name = std::move(name);
-    int const columns = sqlite3_column_count(s.handle());
-    for (int i = 0; i < columns; ++i) table.columns.emplace_back(sqlite3_column_name(s.handle(), i));
-    while (s.step()) {
-        std::vector<Value> row;
-        for (int i = 0; i < columns; ++i) row.push_back(value(s, i));
-        table.rows.push_back(std::move(row));
-    }
-    return table;
-}
-
 std::string quoted(std::string const& text) {
     std::string out = "'";
     for (char const c : text) out += c == '\'' ? std::string("''") : std::string(1, c);
@@ -74,6 +60,19 @@ std::string const to_day = date_text("e.last", "e.precision") + " AS until";
 std::string const span = "min(" + date_text("e.first", "e.precision") + ") AS first, max(" + date_text("e.first", "e.precision") + ") AS last";
 
 }  // namespace
+
+Table collect(Statement& s, std::string name) {
+    Table table;
+    table.name = std::move(name);
+    int const columns = sqlite3_column_count(s.handle());
+    for (int i = 0; i < columns; ++i) table.columns.emplace_back(sqlite3_column_name(s.handle(), i));
+    while (s.step()) {
+        std::vector<Value> row;
+        for (int i = 0; i < columns; ++i) row.push_back(value(s, i));
+        table.rows.push_back(std::move(row));
+    }
+    return table;
+}
 
 std::string date_text(std::string const& day, std::string const& precision) {
     return "CASE " + precision + " WHEN 'year' THEN substr(" + day + ", 1, 4) WHEN 'month' THEN substr(" + day + ", 1, 7) ELSE " + day + " END";

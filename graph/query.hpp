@@ -27,6 +27,9 @@ struct Candidate {
     int rank = 0;  ///< 0: the key itself, 1: the name, 2: an alias, 3: part of the name, 4: only similar
 };
 
+/// All rows of a statement whose parameters are bound.
+[[nodiscard]] Table collect(Statement& statement, std::string name = {});
+
 [[nodiscard]] Table stats(Store& store);
 [[nodiscard]] Table articles(Store& store);
 /// Entities of the kinds that act, or places, with their events.

@@ -11,6 +11,15 @@ void resolve(Database& database) {
 
 void touch_article(Database& d, std::int64_t article) {
     d.prepare("INSERT OR IGNORE INTO touched SELECT 'block', block FROM report_entities WHERE article = ? AND block IS NOT NULL").run(article);
+    // What judgements by hand tie to it: some may rest on it alone.
+    d.prepare(
+         "INSERT OR IGNORE INTO touched SELECT 'block', r.block FROM decision_sides s JOIN decision_sides o ON o.decision = s.decision JOIN articles a ON a.key = o.article "
+         "JOIN report_entities r ON r.article = a.id AND r.kind || ':' || r.name = o.anchor WHERE s.article = (SELECT key FROM articles WHERE id = ?)")
+        .run(article);
+    d.prepare(
+         "INSERT OR IGNORE INTO touched SELECT 'event', r.id FROM decision_sides s JOIN decision_sides o ON o.decision = s.decision JOIN articles a ON a.key = o.article "
+         "JOIN report_events r ON r.article = a.id AND o.anchor LIKE r.type || '@%' WHERE s.article = (SELECT key FROM articles WHERE id = ?)")
+        .run(article);
     // Whoever could have been joined with one of its reports.
     d.prepare(
          "INSERT OR IGNORE INTO touched SELECT 'event', n.report FROM report_events r JOIN event_links l ON l.report = r.id JOIN event_links n ON n.key = l.key "

@@ -27,6 +27,9 @@ struct Hands {
 /// The entities of some blocks, as their articles report them.
 [[nodiscard]] std::vector<EntityReport> entity_reports(Database& database, std::set<std::string> const& blocks);
 
+/// One report of an event.
+[[nodiscard]] EventReport event_report(Database& database, std::int64_t id);
+
 /// Decides the touched blocks and writes their nodes; returns the reports whose node is another than before.
 [[nodiscard]] std::vector<std::int64_t> resolve_entities(Database& database, Pins const& pins);
 

@@ -31,6 +31,45 @@ private:
     std::size_t count_ = 0;
 };
 
+/// Reads reports from the store.
+class ReportReader {
+public:
+    explicit ReportReader(Database& database) : d_(database) {}
+
+    EventReport read(std::int64_t id) {
+        EventReport r;
+        r.id = id;
+        if (!read_.bind(id).step()) return r;
+        r.article = read_.text(0);
+        r.local = read_.integer(1);
+        r.type = read_.text(2);
+        r.status = read_.text(3);
+        r.name = read_.text(4);
+        r.edition = read_.text(5);
+        r.place = read_.text(6);
+        r.place_name = read_.text(7);
+        r.place_is_country = read_.text(8) == "country";
+        r.place_country = read_.text(9);
+        r.first = parse_date(read_.text(10));
+        r.last = parse_date(read_.text(11));
+        r.exact = read_.text(12) == "day" && r.first && (!r.last || *r.last - *r.first <= std::chrono::days{4});
+        r.published = parse_date(read_.text(13));
+        r.signature = static_cast<std::uint64_t>(read_.integer(14));
+        sides_.bind(id);
+        while (sides_.step())
+            if (r.sides.empty() || r.sides.back().node != sides_.text(0)) r.sides.push_back({sides_.text(0), sides_.text(2), sides_.text(1) == "person", sides_.text(3)});
+        return r;
+    }
+
+private:
+    Database& d_;
+    Statement read_ = d_.prepare(
+        "SELECT a.key, r.local, r.type, r.status, r.name, r.edition, n.key, r.place_name, n.kind, r.place_country, r.first, r.last, r.precision, a.published, a.signature FROM report_events r "
+        "JOIN articles a ON a.id = r.article LEFT JOIN judgements j ON j.layer = 'entity' AND j.report = r.place LEFT JOIN entities n ON n.key = j.node WHERE r.id = ?");
+    Statement sides_ = d_.prepare(
+        "SELECT n.key, n.kind, n.country, p.role FROM report_participants p JOIN judgements j ON j.layer = 'entity' AND j.report = p.entity JOIN entities n ON n.key = j.node WHERE p.event = ? ORDER BY n.key, p.rowid");
+};
+
 /// Decides reports of events and writes their nodes.
 class EventResolver {
 public:
@@ -121,32 +160,9 @@ private:
         for (Cluster& c : join_events(reports, pins_)) write(c, reports);
     }
 
-    /// A report, from the store or from memory.
     EventReport const& report(std::int64_t id) {
         if (auto const found = cache_.find(id); found != cache_.end()) return found->second;
-        EventReport r;
-        if (read_.bind(id).step()) {
-            r.id = id;
-            r.article = read_.text(0);
-            r.local = read_.integer(1);
-            r.type = read_.text(2);
-            r.status = read_.text(3);
-            r.name = read_.text(4);
-            r.edition = read_.text(5);
-            r.place = read_.text(6);
-            r.place_name = read_.text(7);
-            r.place_is_country = read_.text(8) == "country";
-            r.place_country = read_.text(9);
-            r.first = parse_date(read_.text(10));
-            r.last = parse_date(read_.text(11));
-            r.exact = read_.text(12) == "day" && r.first && (!r.last || *r.last - *r.first <= std::chrono::days{4});
-            r.published = parse_date(read_.text(13));
-            r.signature = static_cast<std::uint64_t>(read_.integer(14));
-            sides_.bind(id);
-            while (sides_.step())
-                if (r.sides.empty() || r.sides.back().node != sides_.text(0)) r.sides.push_back({sides_.text(0), sides_.text(2), sides_.text(1) == "person", sides_.text(3)});
-        }
-        return cache_.emplace(id, std::move(r)).first->second;
+        return cache_.emplace(id, reader_.read(id)).first->second;
     }
 
     /// What of a report goes into the node and does not matter for joining.
@@ -210,11 +226,7 @@ private:
     std::unordered_set<std::int64_t> done_;
     std::unordered_map<std::int64_t, std::vector<std::int64_t>> pinned_;
     std::set<std::string> parts_;  ///< nodes whose whole may be another one now
-    Statement read_ = d_.prepare(
-        "SELECT a.key, r.local, r.type, r.status, r.name, r.edition, n.key, r.place_name, n.kind, r.place_country, r.first, r.last, r.precision, a.published, a.signature FROM report_events r "
-        "JOIN articles a ON a.id = r.article LEFT JOIN judgements j ON j.layer = 'entity' AND j.report = r.place LEFT JOIN entities n ON n.key = j.node WHERE r.id = ?");
-    Statement sides_ = d_.prepare(
-        "SELECT n.key, n.kind, n.country, p.role FROM report_participants p JOIN judgements j ON j.layer = 'entity' AND j.report = p.entity JOIN entities n ON n.key = j.node WHERE p.event = ? ORDER BY n.key, p.rowid");
+    ReportReader reader_{d_};
     Statement detail_ = d_.prepare("SELECT r.plover, r.mode, r.cameo, r.precision, a.outlet, r.place_name, r.latitude, r.longitude, r.confidence FROM report_events r JOIN articles a ON a.id = r.article WHERE r.id = ?");
     Statement near_ = d_.prepare("SELECT report FROM event_links WHERE key = ? AND day BETWEEN ? AND ?");
     Statement mates_ = d_.prepare("SELECT o.report FROM judgements j JOIN judgements o ON o.node = j.node AND o.layer = 'event' WHERE j.layer = 'event' AND j.report = ?");
@@ -236,6 +248,8 @@ private:
 };
 
 }  // namespace
+
+EventReport event_report(Database& database, std::int64_t id) { return ReportReader(database).read(id); }
 
 void resolve_events(Database& database, Pins const& pins, std::vector<std::int64_t> const& changed_entities) { EventResolver(database, pins).run(changed_entities); }
 

@@ -30,6 +30,13 @@ public:
     bool add(Extraction const& extraction);
     /// Forgets an article; false if it is not there.
     bool forget(std::string const& key);
+    /// Runs something that changes the store as one transaction, and brings the graph up to date.
+    template <class Do>
+    void write(Do&& act) {
+        begin();
+        act();
+        commit();
+    }
     /// Writes what has been added and brings the graph up to date with the reports.
     void commit();
     /// Database integrity, and every span against its text.
