@@ -131,6 +131,7 @@ struct Event {
     Status status = Status::occurred;
     std::string name;     ///< of a conference or agreement
     std::string edition;  ///< "15th"
+    int number = 0;       ///< of the edition, 0 if it has none; records leave it out
     std::string purpose;
     std::vector<Participant> participants;
     std::optional<Place> place;

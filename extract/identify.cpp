@@ -69,6 +69,7 @@ public:
 
     void run() {
         x_.tenures.clear();
+        for (Event& event : x_.events) event.number = number_of(event.edition);
         for (Index i = 0; i < x_.entities.size(); ++i) {
             Entity& e = x_.entities[i];
             e.key = name_key(e.name);
@@ -84,6 +85,23 @@ public:
     }
 
 private:
+    /// 15 of "15th", "fifteenth" and "XV"; 0 of anything else.
+    [[nodiscard]] int number_of(std::string_view edition) const {
+        int digits = 0;
+        for (std::size_t i = 0; i < edition.size() && edition[i] >= '0' && edition[i] <= '9' && digits < 1000; ++i) digits = digits * 10 + (edition[i] - '0');
+        if (digits > 0) return digits;
+        auto const id = k_.number(lower_ascii(edition));
+        if (id && k_.is(*id, WordClass::ordinal)) return std::stoi(std::string(k_.value(*id, WordClass::ordinal)));
+        auto const value = [](char c) { return c == 'I' ? 1 : c == 'V' ? 5 : c == 'X' ? 10 : c == 'L' ? 50 : 0; };
+        int roman = 0;
+        for (std::size_t i = 0; i < edition.size(); ++i) {
+            int const here = value(edition[i]), next = i + 1 < edition.size() ? value(edition[i + 1]) : 0;
+            if (here == 0) return 0;
+            roman += here < next ? -here : here;
+        }
+        return roman;
+    }
+
     void person(Index index) {
         Entity& e = x_.entities[index];
         ComparedName name = compared_name(k_, e.name, e.country);

@@ -25,6 +25,7 @@ struct EventReport {
     std::string article;  ///< text key; with `local` the order of reports
     std::int64_t local = 0;
     std::string type, status, name, edition;
+    int number = 0;  ///< of the edition
     std::string place, place_name, place_country;  ///< place: the node, empty where the article has a name alone
     bool place_is_country = false;
     std::optional<Date> first, last, published;
@@ -38,7 +39,7 @@ struct EventLink {
     std::string key;
     std::int64_t day = 0;  ///< since 1970
 };
-constexpr std::int64_t link_days = 60;
+constexpr std::int64_t link_days = 100;
 [[nodiscard]] std::vector<EventLink> links_of(EventReport const& report);
 
 /// Whether two reports tell one event.

@@ -13,6 +13,8 @@ constexpr int days_after = 4;      ///< so many days later an article still tell
 constexpr int days_ahead = 60;     ///< and so many before what is planned
 constexpr int toll_days = 10;      ///< how long a toll may rise
 constexpr int visit_days = 3;      ///< from one article about a visit to the next
+constexpr int conference_days = 4; ///< from its opening to its close
+constexpr int long_conference = 15;
 
 Judgement same(double score, std::string reason) { return {Verdict::same, score, std::move(reason)}; }
 Judgement unsure(double score, std::string reason) { return {Verdict::unsure, score, std::move(reason)}; }
@@ -104,50 +106,103 @@ Where where(EventReport const& a, EventReport const& b) {
     return a.place_country == b.place_country ? Where::country : Where::apart;
 }
 
-std::string lower(std::string const& text) { return lower_ascii(text); }
+/// The words of a conference's name that tell it from others.
+std::set<std::string> telling_words(std::string const& name) {
+    static std::set<std::string, std::less<>> const plain{"summit", "conference", "meeting", "forum", "talks", "congress", "session", "assembly", "dialogue", "event", "round",
+                                                          "with", "from", "their", "this", "that", "high", "level", "annual", "regional", "special", "emergency"};
+    std::set<std::string> out;
+    std::string word;
+    for (char const c : lower_ascii(name) + " ") {
+        if ((c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80) {
+            word += c;
+            continue;
+        }
+        if (word.size() > 4 && word.ends_with('s')) word.pop_back();  // "donors'", "women's"
+        if (word.size() > 2 && plain.count(word) == 0 && word != "the" && word != "for" && word != "and") out.insert(word);
+        word.clear();
+    }
+    return out;
+}
 
-bool names_agree(std::string const& a, std::string const& b) {
-    std::string const x = lower(a), y = lower(b);
-    return x == y || (x.size() > 5 && y.find(x) != std::string::npos) || (y.size() > 5 && x.find(y) != std::string::npos);
+enum class Names { other, open, some, same };
+
+/// How the names of two conferences go together; open if one says nothing.
+Names compare_names(std::string const& a, std::string const& b) {
+    std::set<std::string> const x = telling_words(a), y = telling_words(b);
+    if (x.empty() || y.empty()) return Names::open;
+    std::size_t const both = shared(x, y);
+    return both == std::min(x.size(), y.size()) || both >= 2 ? Names::same : both == 1 ? Names::some : Names::other;
+}
+
+/// Days between two reports' days; 0 where they overlap, nothing where one has none.
+std::optional<std::int64_t> days_between(EventReport const& a, EventReport const& b) {
+    auto const x = stretch_of(a), y = stretch_of(b);
+    if (!x || !y) return std::nullopt;
+    return std::max<std::int64_t>({x->first.time_since_epoch().count() - y->last.time_since_epoch().count(), y->first.time_since_epoch().count() - x->last.time_since_epoch().count(), 0});
+}
+
+/// What is put off is planned or cancelled for a day, and planned or held on a later one.
+bool put_off(EventReport const& a, EventReport const& b) {
+    if (!a.first || !b.first) return false;
+    EventReport const& early = *a.first <= *b.first ? a : b;
+    EventReport const& late = *a.first <= *b.first ? b : a;
+    return !is_realised(early.status) && late.status != "cancelled" && late.status != "denied";
+}
+
+/// Told on other days: one that was called off and one that came later are the same, of two that were only planned nobody knows.
+Judgement judge_put_off(EventReport const& a, EventReport const& b, std::string const& what) {
+    if (!put_off(a, b)) return different("other days");
+    EventReport const& early = *a.first <= *b.first ? a : b;
+    return early.status == "cancelled" ? same(0.6, what + ", put off") : unsure(0.4, what + ", planned for other days");
 }
 
 Judgement judge_gathering(EventReport const& a, EventReport const& b, When time, Where place) {
+    if (a.number > 0 && b.number > 0 && a.number != b.number) return different("other rounds");
     Company const c = company(a, b);
     bool const within = c.common == c.least;  // of two parties, or of two people of one
     bool const enough = c.common >= 2 || (c.common == 1 && c.least == 1 && c.people >= 2);
     if (c.others) return different("other people of the same parties");
+    bool const one_round = a.number > 0 && a.number == b.number && days_between(a, b).value_or(0) <= visit_days;
+    if (one_round && c.common > 0 && (within || c.common >= 2)) return same(0.8, "same round and participants");
     if (!within || !enough) return different("other participants");
     bool const all_people = c.people == c.named && c.named >= 2;
     double const base = c.equal ? 0.9 : 0.6;
     if (time == When::same) return same(base + (place == Where::same ? 0.05 : 0) + (all_people ? 0.03 : 0), c.equal ? "same participants and day" : "participants of the one among those of the other, same day");
     if (time == When::possible && c.equal && (c.people > 0 || place >= Where::country)) return same(0.7 + (place == Where::same ? 0.05 : 0) + (all_people ? 0.05 : 0), "same participants, one without a day");
     if (time == When::near && c.equal && all_people && place >= Where::country) return unsure(0.5, "same participants and place, a day between");
-    return time == When::apart ? different("other days") : unsure(0.4, "like participants, time unclear");
+    if (time != When::apart) return unsure(0.4, "like participants, time unclear");
+    return c.equal && c.people == c.named && a.type == "meeting" ? judge_put_off(a, b, "same participants") : different("other days");
 }
 
 /// A visit is somebody in some country, for days.
 Judgement judge_visit(EventReport const& a, EventReport const& b, When time, Where place) {
     Company const c = company(a, b);
     if (c.others || c.common == 0) return different("other visitors");
-    auto const x = stretch_of(a), y = stretch_of(b);
-    bool const days_apart = x && y && std::max(x->first - y->last, y->first - x->last).count() > visit_days;
-    if (days_apart) return different("other days");
     bool const there = place >= Where::country || (c.common >= 2 && place == Where::unknown);
-    if (!there || (c.people == 0 && c.common < 2)) return place == Where::unknown ? unsure(0.3, "same visitor, place unclear") : different("other places");
-    return time == When::same || (x && y && x->exact && y->exact) ? same(0.9, "same visitor, country and days") : same(0.7, "same visitor and country, one without a day");
+    bool const visitor = c.people > 0 || c.common >= 2;
+    if (auto const days = days_between(a, b); days && *days > visit_days) return there && visitor ? judge_put_off(a, b, "same visitor and country") : different("other days");
+    if (!there || !visitor) return place == Where::unknown ? unsure(0.3, "same visitor, place unclear") : different("other places");
+    return time == When::same || (a.exact && b.exact) ? same(0.9, "same visitor, country and days") : same(0.7, "same visitor and country, one without a day");
 }
 
-Judgement judge_conference(EventReport const& a, EventReport const& b, When time, Where place) {
-    if (!a.edition.empty() && !b.edition.empty() && a.edition != b.edition) return different("other editions");
-    if (time == When::apart) return different("other days");
-    bool const one_edition = !a.edition.empty() && a.edition == b.edition;
-    if (!a.name.empty() && !b.name.empty()) {
-        if (!names_agree(a.name, b.name)) return different("other names");
-        return same(one_edition || time == When::same ? 0.9 : 0.75, one_edition ? "same name and edition" : "same name and time");
-    }
+/// A conference has a name, an edition and a place, and lasts for days.
+Judgement judge_conference(EventReport const& a, EventReport const& b, Where place) {
+    if (a.number > 0 && b.number > 0 && a.number != b.number) return different("other editions");
+    Names const names = compare_names(a.name, b.name);
     Company const c = company(a, b);
-    if (time == When::same && place == Where::same && c.common > 0) return same(0.7, "same place, days and participants");
-    return unsure(0.3, "conferences at one time");
+    std::int64_t const days = days_between(a, b).value_or(0);
+    bool const one_edition = a.number > 0 && a.number == b.number;
+    bool const one_company = c.common >= 2 && c.common == c.least;
+    if (one_edition && names >= Names::some && days <= link_days) return same(0.9, "same name and edition");
+    if (days <= conference_days || (days <= long_conference && names == Names::same && place == Where::same)) {
+        if (place == Where::same && names != Names::other) return same(names == Names::same ? 0.9 : 0.75, names == Names::same ? "same name, place and days" : "same place and days");
+        if (place == Where::same && (c.common > 0 || one_edition)) return same(0.65, "same place, days and participants");
+        if (names == Names::same && place != Where::apart) return same(0.8, "same name and days");
+        if (one_company && names != Names::other) return same(0.7, "same participants and days");
+        return unsure(0.3, "conferences at one time");
+    }
+    if (names == Names::same || (place == Where::same && names != Names::other)) return judge_put_off(a, b, "same name or place");
+    return different("other days");
 }
 
 /// What strikes a place: attacks and their tolls.
@@ -164,6 +219,14 @@ Judgement judge_strike(EventReport const& a, EventReport const& b, When time, Wh
     if (clash) return unsure(0.4, "same place and time, other people");
     if (place == Where::country) return both_told && c.common > 0 ? same(0.65, "same country, day and people") : unsure(0.4, "same country and time");
     return both_told ? same(0.9, "same place and day") : same(0.7, "same place, one without a day");
+}
+
+/// Somebody comes into an office once.
+Judgement judge_appointment(EventReport const& a, EventReport const& b, When time) {
+    Company const c = company(a, b);
+    if (c.people == 0) return different("other people");
+    if (time == When::apart) return different("other days");
+    return same(time == When::same ? 0.85 : 0.7, "same person and time");
 }
 
 /// An act of one party towards another.
@@ -195,8 +258,9 @@ Judgement judge_events(EventReport const& a, EventReport const& b, Pins const& p
     if (are_copies(a.signature, b.signature) && time != When::apart && company(a, b).equal && is_realised(a.status) == is_realised(b.status)) return same(0.95, "copies of one text");
     if (a.type == "meeting" || a.type == "call" || a.type == "mediation" || a.type == "agreement") return judge_gathering(a, b, time, place);
     if (a.type == "visit") return judge_visit(a, b, time, place);
-    if (a.type == "conference") return judge_conference(a, b, time, place);
+    if (a.type == "conference") return judge_conference(a, b, place);
     if (a.type == "casualty" || a.type == "attack") return judge_strike(a, b, time, place);
+    if (a.type == "appointment") return judge_appointment(a, b, time);
     if (a.type == "statement") return different("what somebody says is said once an article");
     return judge_act(a, b, time);
 }
@@ -214,12 +278,12 @@ std::vector<EventLink> links_of(EventReport const& r) {
         if (!r.place_is_country) places();
         keys.insert(type + r.place_country);
     } else if (r.type == "conference") {
-        keys.insert(type + lower(r.name));
+        for (std::string const& word : telling_words(r.name)) keys.insert(type + word);
         places();
-        if (!r.name.empty()) {
-            std::string const name = lower(r.name);
-            keys.insert(type + name.substr(0, name.find(' ')));
-        }
+        for (auto p = sides.begin(); p != sides.end(); ++p)
+            for (auto q = std::next(p); q != sides.end(); ++q) keys.insert(type + *p + ' ' + *q);
+    } else if (r.type == "appointment") {
+        for (std::string const& person : persons(r)) keys.insert(type + person);
     } else {
         if (r.type == "visit" && !r.place_country.empty()) sides.insert(r.place_country);
         if (sides.size() == 1) keys.insert(type + *sides.begin());

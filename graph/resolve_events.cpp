@@ -55,6 +55,7 @@ public:
         r.exact = read_.text(12) == "day" && r.first && (!r.last || *r.last - *r.first <= std::chrono::days{4});
         r.published = parse_date(read_.text(13));
         r.signature = static_cast<std::uint64_t>(read_.integer(14));
+        r.number = static_cast<int>(read_.integer(15));
         sides_.bind(id);
         while (sides_.step())
             if (r.sides.empty() || r.sides.back().node != sides_.text(0)) r.sides.push_back({sides_.text(0), sides_.text(2), sides_.text(1) == "person", sides_.text(3)});
@@ -64,7 +65,7 @@ public:
 private:
     Database& d_;
     Statement read_ = d_.prepare(
-        "SELECT a.key, r.local, r.type, r.status, r.name, r.edition, n.key, r.place_name, n.kind, r.place_country, r.first, r.last, r.precision, a.published, a.signature FROM report_events r "
+        "SELECT a.key, r.local, r.type, r.status, r.name, r.edition, n.key, r.place_name, n.kind, r.place_country, r.first, r.last, r.precision, a.published, a.signature, r.number FROM report_events r "
         "JOIN articles a ON a.id = r.article LEFT JOIN judgements j ON j.layer = 'entity' AND j.report = r.place LEFT JOIN entities n ON n.key = j.node WHERE r.id = ?");
     Statement sides_ = d_.prepare(
         "SELECT n.key, n.kind, n.country, p.role FROM report_participants p JOIN judgements j ON j.layer = 'entity' AND j.report = p.entity JOIN entities n ON n.key = j.node WHERE p.event = ? ORDER BY n.key, p.rowid");
@@ -152,6 +153,8 @@ private:
             reports.push_back(report(id));
             node_.bind(id);
             while (node_.step()) {
+                tolls_.bind(node_.text(0));
+                while (tolls_.step()) parts_.insert(tolls_.text(0));
                 drop_participants_.run(node_.text(0));
                 drop_event_.run(node_.text(0));
             }
@@ -215,10 +218,17 @@ private:
         event_.run(c.key, l.type, maybe(more.plover), maybe(more.mode), maybe(more.cameo), l.status, maybe(name), maybe(l.edition), placed ? maybe(reports[*placed].place.empty() ? reports[*placed].place_name : reports[*placed].place) : std::nullopt,
                    maybe(where.place_name), placed ? maybe(reports[*placed].place_country) : std::nullopt, where.latitude, where.longitude, when(&EventReport::first), when(&EventReport::last),
                    maybe(day.precision), std::round(std::min(1 - doubt, 0.99) * 1e4) / 1e4, c.members.size(), sources.count());
+        if (reports[c.members.front().report].type == "attack") {
+            tolls_.bind(c.key);
+            while (tolls_.step()) parts_.insert(tolls_.text(0));
+        }
     }
 
-    /// The whole of which an event is a part, by the first report that says so.
-    void write_part(std::string const& node) { whole_.run(node); }
+    /// The whole of which an event is a part, by the first report that says so; of a toll the only attack that was there then.
+    void write_part(std::string const& node) {
+        whole_.run(node);
+        toll_.run(node);
+    }
 
     Database& d_;
     Pins const& pins_;
@@ -227,6 +237,13 @@ private:
     std::unordered_map<std::int64_t, std::vector<std::int64_t>> pinned_;
     std::set<std::string> parts_;  ///< nodes whose whole may be another one now
     ReportReader reader_{d_};
+    // A toll without a day may be told for some days.
+    Statement tolls_ = d_.prepare(
+        "SELECT t.key FROM events a JOIN events t ON t.place = a.place AND t.type = 'casualty' AND (t.first IS NULL OR t.first = a.first) WHERE a.key = ? AND a.type = 'attack' AND a.first IS NOT NULL");
+    Statement toll_ = d_.prepare(
+        "UPDATE events SET part_of = (SELECT CASE count(*) WHEN 1 THEN min(a.key) END FROM events a WHERE a.type = 'attack' AND a.place = events.place AND a.first IS NOT NULL AND (a.first = events.first OR (events.first IS NULL "
+        "AND a.first BETWEEN (SELECT date(min(published), '-10 days') FROM v_reports WHERE event = events.key) AND (SELECT max(published) FROM v_reports WHERE event = events.key)))) "
+        "WHERE key = ?1 AND type = 'casualty' AND part_of IS NULL AND place IS NOT NULL AND place NOT LIKE 'country/%'");
     Statement detail_ = d_.prepare("SELECT r.plover, r.mode, r.cameo, r.precision, a.outlet, r.place_name, r.latitude, r.longitude, r.confidence FROM report_events r JOIN articles a ON a.id = r.article WHERE r.id = ?");
     Statement near_ = d_.prepare("SELECT report FROM event_links WHERE key = ? AND day BETWEEN ? AND ?");
     Statement mates_ = d_.prepare("SELECT o.report FROM judgements j JOIN judgements o ON o.node = j.node AND o.layer = 'event' WHERE j.layer = 'event' AND j.report = ?");

@@ -79,6 +79,7 @@ ALTER TABLE report_entities ADD COLUMN family TEXT;
 ALTER TABLE report_entities ADD COLUMN known TEXT;
 ALTER TABLE report_entities ADD COLUMN block TEXT;
 CREATE INDEX report_entities_block ON report_entities(block);
+ALTER TABLE report_events ADD COLUMN number INTEGER;  -- of the edition
 ALTER TABLE report_roles ADD COLUMN office TEXT;
 ALTER TABLE report_roles ADD COLUMN phase TEXT NOT NULL DEFAULT 'holding';
 -- Offices by the tables of data/ of whom they know. An open end is ''.
@@ -91,6 +92,7 @@ DELETE FROM judgements; DELETE FROM participants; DELETE FROM aliases; DELETE FR
 ALTER TABLE entities ADD COLUMN block TEXT NOT NULL DEFAULT '';
 CREATE INDEX entities_block ON entities(block);
 CREATE INDEX events_first ON events(first);
+CREATE INDEX events_place ON events(place);
 CREATE INDEX events_part_of ON events(part_of);
 -- Offices of persons: by the tables, or as the articles say, with the days of the first and the last of them. '' where the beginning is not known.
 CREATE TABLE offices(entity TEXT NOT NULL, title TEXT NOT NULL, owner TEXT NOT NULL, phase TEXT NOT NULL, first TEXT NOT NULL, last TEXT, source TEXT NOT NULL, articles INTEGER NOT NULL,

@@ -80,7 +80,7 @@ struct Store::Statements {
           touch(d.prepare("INSERT OR IGNORE INTO touched VALUES(?,?)")),
           mention(d.prepare("INSERT INTO report_mentions VALUES(?,?,?)")),
           event(d.prepare("INSERT INTO report_events(article, local, type, plover, mode, cameo, status, name, edition, purpose, place, place_name, place_country, latitude, longitude, "
-                          "first, last, precision, date_text, part_of, attributed_to, confidence) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")),
+                          "first, last, precision, date_text, part_of, attributed_to, confidence, number) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")),
           participant(d.prepare("INSERT INTO report_participants VALUES(?,?,?,?,?,?)")),
           figure(d.prepare("INSERT INTO report_figures VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)")),
           topic(d.prepare("INSERT INTO report_topics VALUES(?,?)")),
@@ -156,7 +156,7 @@ void Store::insert(Extraction const& x, std::string const& digest) {
         }
         s.event.run(article, static_cast<std::int64_t>(i), word(e.type), maybe(e.plover), maybe(e.mode), maybe(e.cameo), word(e.status), maybe(e.name), maybe(e.edition),
                     maybe(e.purpose), p ? entity(p->entity) : std::nullopt, p ? maybe(p->name) : std::nullopt, p ? maybe(p->country) : std::nullopt,
-                    p ? p->latitude : std::nullopt, p ? p->longitude : std::nullopt, first, last, precision, words, e.part_of, entity(e.attributed_to), e.confidence);
+                    p ? p->latitude : std::nullopt, p ? p->longitude : std::nullopt, first, last, precision, words, e.part_of, entity(e.attributed_to), e.confidence, e.number);
         events.push_back(database_.last_id());
         std::int64_t const id = events.back();
         s.touch.run("event", id);

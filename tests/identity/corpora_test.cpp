@@ -10,6 +10,8 @@
 #include <unistd.h>
 
 #include "extract/extract.hpp"
+#include "extract/knowledge.hpp"
+#include "extract/signature.hpp"
 #include "extract/table.hpp"
 #include "graph/join_entities.hpp"
 #include "graph/query.hpp"
@@ -81,42 +83,49 @@ TEST_CASE("hard pairs of names are joined where they are one thing") {
     if (std::getenv("DIPLOGRAPH_SHOW") != nullptr) std::fprintf(stderr, "%sprecision %.3f, recall %.3f\n", wrong.c_str(), m.precision(), m.recall());
 }
 
-TEST_CASE("articles that tell one event are joined, others are not") {
+namespace {
+
+/// Which event every article of clusters.tsv tells, and the node that it came to; empty where none of its type was found.
+struct Told {
+    std::string event, node, text;
+};
+
+/// Of the dead of an attack the attack: to the reader they are one event.
+std::string whole(Store& store, std::string const& event) {
+    Statement read = store.database().prepare("SELECT part_of FROM events WHERE key = ? AND type = 'casualty' AND part_of IN (SELECT key FROM events WHERE type = 'attack')");
+    return read.bind(event).step() ? read.text(0) : event;
+}
+
+template <class Read>
+std::vector<Told> tell(Read const& read) {
     std::string const path = std::filesystem::temp_directory_path() / ("diplograph-clusters-" + std::to_string(::getpid()) + ".db");
     std::filesystem::remove(path);
-    struct Told {
-        std::string event, node, text;
-    };
-    std::map<std::string, std::pair<std::string, std::string>> label;  // article -> event, type
-    std::map<std::string, std::string> story, text;
     std::vector<Told> told;
     {
         Store store(path, Store::Mode::create);
-        std::size_t number = 0;
+        std::vector<std::string> types;
         read_table("clusters.tsv", corpus("clusters.tsv"), {"story", "event", "type", "outlet", "published", "text"}, [&](Row const& row) {
             Article article;
-            article.id = "a" + std::to_string(1000 + number++);
+            article.id = std::to_string(1000 + told.size());
             article.outlet = row.cells[3];
             article.published = parse_date(row.cells[4]);
             article.text = row.cells[5];
-            label[article.id] = {std::string(row.cells[0]) + "/" + std::string(row.cells[1]), std::string(row.cells[2])};
-            text[article.id] = article.text;
-            store.add(extractor()(std::move(article)));
+            told.push_back({std::string(row.cells[0]) + "/" + std::string(row.cells[1]), "", article.text});
+            types.emplace_back(row.cells[2]);
+            store.add(read(std::move(article), types.back(), told.size() - 1));
         });
         store.commit();
-        std::map<std::string, std::string> node;
-        Statement read = store.database().prepare("SELECT a.key, r.type, j.node FROM report_events r JOIN articles a ON a.id = r.article JOIN judgements j ON j.layer = 'event' AND j.report = r.id ORDER BY a.key, r.local");
-        while (read.step())
-            if (label[read.text(0)].second == read.text(1)) node.try_emplace(read.text(0), read.text(2));
-        for (auto const& [article, what] : label) told.push_back({what.first, node.count(article) > 0 ? node[article] : "", text[article]});
+        Statement node = store.database().prepare("SELECT j.node FROM report_events r JOIN articles a ON a.id = r.article JOIN judgements j ON j.layer = 'event' AND j.report = r.id WHERE a.key = ? AND r.type = ? ORDER BY r.local LIMIT 1");
+        for (std::size_t i = 0; i < told.size(); ++i)
+            if (node.bind(std::to_string(1000 + i), types[i]).step()) told[i].node = whole(store, node.text(0));
     }
     for (char const* end : {"", "-wal", "-shm"}) std::filesystem::remove(path + end);
+    return told;
+}
+
+Measure compare(std::vector<Told> const& told, std::string& wrong) {
     Measure m;
-    std::string wrong;
-    std::size_t missing = 0;
-    for (std::size_t i = 0; i < told.size(); ++i) {
-        missing += told[i].node.empty();
-        if (told[i].node.empty()) wrong += "not found: " + told[i].event + ": " + told[i].text + '\n';
+    for (std::size_t i = 0; i < told.size(); ++i)
         for (std::size_t j = i + 1; j < told.size(); ++j) {
             bool const one = told[i].event == told[j].event, joined = told[i].node == told[j].node && !told[i].node.empty();
             m.wanted += one;
@@ -125,8 +134,94 @@ TEST_CASE("articles that tell one event are joined, others are not") {
             if (one != joined && !told[i].node.empty() && !told[j].node.empty())
                 wrong += std::string(joined ? "joined: " : "apart: ") + told[i].event + " | " + told[j].event + "\n    " + told[i].text + " [" + told[i].node + "]\n    " + told[j].text + " [" + told[j].node + "]\n";
         }
+    return m;
+}
+
+void show(std::string const& wrong, Measure const& m) {
+    if (std::getenv("DIPLOGRAPH_SHOW") != nullptr) std::fprintf(stderr, "%sprecision %.3f, recall %.3f, F1 %.3f\n", wrong.c_str(), m.precision(), m.recall(), m.f1());
+}
+
+/// The parts of a cell between signs.
+std::vector<std::string> parts(std::string_view cell, std::string_view sign) {
+    std::vector<std::string> out;
+    while (!cell.empty()) {
+        std::size_t const end = std::min(cell.find(sign), cell.size());
+        out.emplace_back(cell.substr(0, end));
+        cell.remove_prefix(std::min(cell.size(), end + sign.size()));
     }
-    INFO(wrong << "precision " << m.precision() << ", recall " << m.recall() << ", F1 " << m.f1() << ", not found " << missing);
-    if (std::getenv("DIPLOGRAPH_SHOW") != nullptr) std::fprintf(stderr, "%sprecision %.3f, recall %.3f, F1 %.3f, not found %zu of %zu\n", wrong.c_str(), m.precision(), m.recall(), m.f1(), missing, told.size());
-    CHECK(m.f1() >= 0.5);
+    return out;
+}
+
+bool is_state(std::string const& name) {
+    static auto const knowledge = load_knowledge({DIPLOGRAPH_SOURCE "/data", DIPLOGRAPH_BINARY "/data"});
+    auto const senses = knowledge->senses_of(name);
+    return std::any_of(senses.begin(), senses.end(), [](Sense const& s) { return s.kind == SenseKind::state; });
+}
+
+/// What a careful reader takes from the article, from a row of clusters_read.tsv.
+Extraction careful(Article article, std::string const& type, std::vector<std::string> const& row) {
+    Extraction x;
+    x.article = std::move(article);
+    x.signature = text_signature(x.article.text);
+    auto const add = [&](EntityKind kind, std::string const& name, std::string const& country) {
+        Entity e;
+        e.kind = kind;
+        e.name = name;
+        e.country = country;
+        x.entities.push_back(e);
+        return static_cast<Index>(x.entities.size() - 1);
+    };
+    Event e;
+    e.type = *from_word<EventType>(type);
+    e.status = *from_word<Status>(row[4]);
+    e.confidence = 0.8;
+    if (auto const first = parse_date(row[5])) {
+        DateInterval date{first, parse_date(row[6]), Precision::day, {}};
+        auto const days = (*date.end - *date.start).count();
+        date.precision = days > 10 ? Precision::month : days > 4 ? Precision::week : Precision::day;
+        e.date = date;
+    }
+    if (auto const place = parts(row[7], "/"); !place.empty()) {
+        Place p;
+        p.name = place[0];
+        p.country = place.size() > 1 ? place[1] : "";
+        p.entity = add(is_state(place[0]) ? EntityKind::country : EntityKind::place, p.name, p.country);
+        e.place = p;
+    }
+    for (std::string const& who : parts(row[8], " | ")) {
+        auto const cells = parts(who, ":");
+        e.participants.push_back({add(*from_word<EntityKind>(cells[0]), cells[1], cells.size() > 2 ? cells[2] : ""), ParticipantRole::participant, {}, Resolved::text, Attendance::present});
+    }
+    e.name = row[9];
+    e.edition = row[10];
+    e.evidence.push_back({{0, static_cast<std::uint32_t>(x.article.text.size())}, {0, 1}, "by hand", e.status, x.article.text});
+    x.events.push_back(e);
+    extractor().identify(x);
+    return x;
+}
+
+}  // namespace
+
+TEST_CASE("events that a careful reader found in articles are joined where they are one") {
+    std::vector<Told> told;
+    std::string const table = corpus("clusters_read.tsv");
+    std::vector<std::vector<std::string>> rows;
+    read_table("clusters_read.tsv", table, {"story", "event", "outlet", "published", "status", "first", "last", "place", "participants", "name", "edition"}, [&](Row const& row) { rows.emplace_back(row.cells.begin(), row.cells.end()); });
+    told = tell([&](Article article, std::string const& type, std::size_t i) { return careful(std::move(article), type, rows.at(i)); });
+    std::string wrong;
+    Measure const m = compare(told, wrong);
+    INFO(wrong << "precision " << m.precision() << ", recall " << m.recall() << ", F1 " << m.f1());
+    show(wrong, m);
+    CHECK(told.size() >= 400);
+    CHECK(m.f1() >= 0.9);
+}
+
+TEST_CASE("events that the program finds in these articles are joined") {
+    std::vector<Told> const told = tell([&](Article article, std::string const&, std::size_t) { return extractor()(std::move(article)); });
+    std::string wrong;
+    Measure const m = compare(told, wrong);
+    INFO(wrong << "precision " << m.precision() << ", recall " << m.recall() << ", F1 " << m.f1());
+    show(wrong, m);
+    CHECK(m.precision() >= 0.95);
+    CHECK(m.f1() >= 0.25);
 }
