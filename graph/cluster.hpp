@@ -26,6 +26,7 @@ struct Judgement {
     double score = 0;     ///< 0 to 1: how sure it is that they are the same
     std::string reason;
     bool by_name = false;  ///< different, but for the name alone
+    bool put_off = false;  ///< the same, but on another day than it was to be
 };
 
 }  // namespace diplograph

@@ -30,6 +30,7 @@ public:
         std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return rank(reports_[a]) < rank(reports_[b]); });
         pinned(order);
         for (std::size_t const i : order) place(i);
+        join_put_off();
         for (Cluster& c : clusters_) name(c);
         std::sort(clusters_.begin(), clusters_.end(), [](Cluster const& a, Cluster const& b) { return a.key < b.key; });
         return std::move(clusters_);
@@ -85,6 +86,28 @@ private:
         }
         clusters_.emplace_back();
         clusters_.back().members.push_back({i, "alone", 1, fits.empty() ? "first report" : "fits several events"});
+    }
+
+    /// What was called off for one day and came on another has grown two events by now: they are one, if nothing speaks against it.
+    void join_put_off() {
+        for (std::size_t a = 0; a < clusters_.size(); ++a)
+            for (std::size_t b = a + 1; b < clusters_.size(); ++b) {
+                Judgement tie;
+                bool clash = false;
+                for (Cluster::Member const& m : clusters_[a].members)
+                    for (Cluster::Member const& n : clusters_[b].members) {
+                        Judgement const j = judge_events(reports_[m.report], reports_[n.report], pins_);
+                        clash = clash || j.verdict == Verdict::different;
+                        if (j.put_off) tie = j;
+                    }
+                if (clash || !tie.put_off) continue;
+                for (Cluster::Member& n : clusters_[b].members) {
+                    if (n.rule == "alone") n.rule = "same event", n.score = tie.score, n.reason = tie.reason;
+                    clusters_[a].members.push_back(std::move(n));
+                }
+                clusters_.erase(clusters_.begin() + static_cast<std::ptrdiff_t>(b));
+                b = a;  // it may tie in more
+            }
     }
 
     /// The key of an event: type, day and a digest of its first report.

@@ -71,6 +71,7 @@ struct Company {
     std::size_t least = 0;    ///< parties of the smaller side
     std::size_t common = 0;   ///< parties of both
     std::size_t people = 0;   ///< persons of both
+    std::size_t nodes = 0;    ///< persons, states and bodies of both
     std::size_t named = 0;    ///< persons of the side that names fewer
     bool equal = false;       ///< the same parties
     bool others = false;      ///< a party sends other people: no member of its delegation is named by both
@@ -83,6 +84,7 @@ Company company(EventReport const& a, EventReport const& b) {
     out.common = shared(x, y);
     out.people = shared(p, q);
     out.named = std::min(p.size(), q.size());
+    for (EventSide const& s : a.sides) out.nodes += std::any_of(b.sides.begin(), b.sides.end(), [&](EventSide const& t) { return t.node == s.node; });
     out.equal = x == y;
     for (std::string const& party : x) {
         std::set<std::string> const here = persons(a, party), there = persons(b, party);
@@ -109,7 +111,7 @@ Where where(EventReport const& a, EventReport const& b) {
 /// The words of a conference's name that tell it from others.
 std::set<std::string> telling_words(std::string const& name) {
     static std::set<std::string, std::less<>> const plain{"summit", "conference", "meeting", "forum", "talks", "congress", "session", "assembly", "dialogue", "event", "round",
-                                                          "with", "from", "their", "this", "that", "high", "level", "annual", "regional", "special", "emergency"};
+                                                          "with", "from", "their", "this", "that", "high", "level", "annual", "regional", "special", "emergency", "capital", "island", "city"};
     std::set<std::string> out;
     std::string word;
     for (char const c : lower_ascii(name) + " ") {
@@ -126,9 +128,11 @@ std::set<std::string> telling_words(std::string const& name) {
 
 enum class Names { other, open, some, same };
 
-/// How the names of two conferences go together; open if one says nothing.
-Names compare_names(std::string const& a, std::string const& b) {
-    std::set<std::string> const x = telling_words(a), y = telling_words(b);
+/// How the names of two conferences go together; open if one says nothing but where it is.
+Names compare_names(EventReport const& a, EventReport const& b) {
+    std::set<std::string> x = telling_words(a.name), y = telling_words(b.name);
+    for (std::string const& where : {a.place_name, b.place_name})
+        for (std::string const& word : telling_words(where)) x.erase(word), y.erase(word);
     if (x.empty() || y.empty()) return Names::open;
     std::size_t const both = shared(x, y);
     return both == std::min(x.size(), y.size()) || both >= 2 ? Names::same : both == 1 ? Names::some : Names::other;
@@ -153,14 +157,17 @@ bool put_off(EventReport const& a, EventReport const& b) {
 Judgement judge_put_off(EventReport const& a, EventReport const& b, std::string const& what) {
     if (!put_off(a, b)) return different("other days");
     EventReport const& early = *a.first <= *b.first ? a : b;
-    return early.status == "cancelled" ? same(0.6, what + ", put off") : unsure(0.4, what + ", planned for other days");
+    if (early.status != "cancelled") return unsure(0.4, what + ", planned for other days");
+    Judgement out = same(0.6, what + ", put off");
+    out.put_off = true;
+    return out;
 }
 
 Judgement judge_gathering(EventReport const& a, EventReport const& b, When time, Where place) {
     if (a.number > 0 && b.number > 0 && a.number != b.number) return different("other rounds");
     Company const c = company(a, b);
     bool const within = c.common == c.least;  // of two parties, or of two people of one
-    bool const enough = c.common >= 2 || (c.common == 1 && c.least == 1 && c.people >= 2);
+    bool const enough = c.common >= 2 || (c.common == 1 && c.least == 1 && c.nodes >= 2);
     if (c.others) return different("other people of the same parties");
     bool const one_round = a.number > 0 && a.number == b.number && days_between(a, b).value_or(0) <= visit_days;
     if (one_round && c.common > 0 && (within || c.common >= 2)) return same(0.8, "same round and participants");
@@ -188,7 +195,7 @@ Judgement judge_visit(EventReport const& a, EventReport const& b, When time, Whe
 /// A conference has a name, an edition and a place, and lasts for days.
 Judgement judge_conference(EventReport const& a, EventReport const& b, Where place) {
     if (a.number > 0 && b.number > 0 && a.number != b.number) return different("other editions");
-    Names const names = compare_names(a.name, b.name);
+    Names const names = compare_names(a, b);
     Company const c = company(a, b);
     std::int64_t const days = days_between(a, b).value_or(0);
     bool const one_edition = a.number > 0 && a.number == b.number;
@@ -197,7 +204,7 @@ Judgement judge_conference(EventReport const& a, EventReport const& b, Where pla
     if (days <= conference_days || (days <= long_conference && names == Names::same && place == Where::same)) {
         if (place == Where::same && names != Names::other) return same(names == Names::same ? 0.9 : 0.75, names == Names::same ? "same name, place and days" : "same place and days");
         if (place == Where::same && (c.common > 0 || one_edition)) return same(0.65, "same place, days and participants");
-        if (names == Names::same && place != Where::apart) return same(0.8, "same name and days");
+        if (names == Names::same || (names == Names::some && days == 0)) return same(names == Names::same ? 0.8 : 0.6, "same name and days");
         if (one_company && names != Names::other) return same(0.7, "same participants and days");
         return unsure(0.3, "conferences at one time");
     }
@@ -253,7 +260,10 @@ Judgement judge_events(EventReport const& a, EventReport const& b, Pins const& p
     if (a.article == b.article) return different("one article tells both");
     if (a.type != b.type) return different("other types");
     When const time = when(a, b);
-    Where const place = a.type == "call" ? Where::unknown : where(a, b);
+    Where place = a.type == "call" ? Where::unknown : where(a, b);
+    // A town and the city beside it are told as one place; nobody meets the same people twice a day.
+    bool const nearby = place == Where::apart && !a.place_country.empty() && a.place_country == b.place_country && time == When::same && company(a, b).people >= 2 && company(a, b).equal;
+    if (nearby) place = Where::country;
     if (place == Where::apart) return different("other places");
     if (are_copies(a.signature, b.signature) && time != When::apart && company(a, b).equal && is_realised(a.status) == is_realised(b.status)) return same(0.95, "copies of one text");
     if (a.type == "meeting" || a.type == "call" || a.type == "mediation" || a.type == "agreement") return judge_gathering(a, b, time, place);

@@ -223,5 +223,5 @@ TEST_CASE("events that the program finds in these articles are joined") {
     INFO(wrong << "precision " << m.precision() << ", recall " << m.recall() << ", F1 " << m.f1());
     show(wrong, m);
     CHECK(m.precision() >= 0.95);
-    CHECK(m.f1() >= 0.25);
+    CHECK(m.f1() >= 0.3);
 }
