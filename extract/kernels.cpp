@@ -1,6 +1,7 @@
 #include "extract/kernels.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cassert>
 #include <cstring>
@@ -25,64 +26,80 @@ namespace {
 /// sums of eight rows, which lie beside each other as the outputs do.
 constexpr std::size_t block = 16;
 /// Vectors that share a weight once it is fetched.
-constexpr std::size_t tile = 4;
+constexpr std::size_t tile = 6;
 
-/// Sums of a block with `tile` vectors over pairs of columns: out[k * block + r].
-void sums(std::int16_t const* weights, std::int16_t const* const* x, std::size_t pairs, std::int32_t* out) {
-    std::fill(out, out + tile * block, 0);
-    for (std::size_t p = 0; p < pairs; ++p, weights += 2 * block)
-        for (std::size_t k = 0; k < tile; ++k) {
-            std::int32_t const first = x[k][2 * p], second = x[k][2 * p + 1];
-            for (std::size_t r = 0; r < block; ++r) out[k * block + r] += weights[2 * r] * first + weights[2 * r + 1] * second;
+/// What a block of rows gives for some vectors that lie `width` apart, to be added to outputs that lie `stride` apart.
+struct Task {
+    std::int16_t const *weights, *x;
+    std::size_t width, pairs;  ///< `pairs` of columns are summed
+    float const *by, *factors;  ///< of each row, and of each vector
+    float* y;
+    std::size_t stride, rows;  ///< the last block may have fewer rows
+};
+
+using Run = void (*)(Task const&);
+
+/// For `count` vectors, each sum of a block in a place of its own.
+template <std::size_t count>
+void run_block(Task const& t) {
+    std::int32_t sums[count * block] = {};
+    std::int16_t const* weights = t.weights;
+    for (std::size_t p = 0; p < t.pairs; ++p, weights += 2 * block)
+        for (std::size_t k = 0; k < count; ++k) {
+            std::int32_t const first = t.x[k * t.width + 2 * p], second = t.x[k * t.width + 2 * p + 1];
+            for (std::size_t r = 0; r < block; ++r) sums[k * block + r] += weights[2 * r] * first + weights[2 * r + 1] * second;
         }
+    for (std::size_t k = 0; k < count; ++k)
+        for (std::size_t r = 0; r < t.rows; ++r) t.y[k * t.stride + r] += static_cast<float>(sums[k * block + r]) * (t.by[r] * t.factors[k]);
 }
 
 #ifdef DIPLOGRAPH_AVX2
-inline std::int32_t pair(std::int16_t const* from) {
-    std::int32_t out = 0;
-    std::memcpy(&out, from, sizeof(out));
-    return out;
-}
-
 /// The same; every sum has a register of its own.
-__attribute__((target("avx2"))) void sums_avx2(std::int16_t const* weights, std::int16_t const* const* x, std::size_t pairs, std::int32_t* out) {
-    std::int16_t const *const a = x[0], *const b = x[1], *const c = x[2], *const d = x[3];
-    __m256i a0 = _mm256_setzero_si256(), a1 = a0, b0 = a0, b1 = a0, c0 = a0, c1 = a0, d0 = a0, d1 = a0;
-    for (std::size_t i = 0; i < 2 * pairs; i += 2, weights += 2 * block) {
-        __m256i const low = _mm256_loadu_si256(reinterpret_cast<__m256i const*>(weights)), high = _mm256_loadu_si256(reinterpret_cast<__m256i const*>(weights + block));
-        __m256i v = _mm256_set1_epi32(pair(a + i));
-        a0 = _mm256_add_epi32(a0, _mm256_madd_epi16(low, v));
-        a1 = _mm256_add_epi32(a1, _mm256_madd_epi16(high, v));
-        v = _mm256_set1_epi32(pair(b + i));
-        b0 = _mm256_add_epi32(b0, _mm256_madd_epi16(low, v));
-        b1 = _mm256_add_epi32(b1, _mm256_madd_epi16(high, v));
-        v = _mm256_set1_epi32(pair(c + i));
-        c0 = _mm256_add_epi32(c0, _mm256_madd_epi16(low, v));
-        c1 = _mm256_add_epi32(c1, _mm256_madd_epi16(high, v));
-        v = _mm256_set1_epi32(pair(d + i));
-        d0 = _mm256_add_epi32(d0, _mm256_madd_epi16(low, v));
-        d1 = _mm256_add_epi32(d1, _mm256_madd_epi16(high, v));
+template <std::size_t count>
+__attribute__((target("avx2"))) void run_block_avx2(Task const& t) {
+    __m256i low[count], high[count];
+#pragma GCC unroll 8
+    for (std::size_t k = 0; k < count; ++k) low[k] = high[k] = _mm256_setzero_si256();
+    std::int16_t const *weights = t.weights, *x = t.x;
+#pragma GCC unroll 4
+    for (std::size_t p = 0; p < t.pairs; ++p, weights += 2 * block, x += 2) {
+        auto const* const from = reinterpret_cast<__m256i const*>(weights);
+        __m256i const a = _mm256_loadu_si256(from), b = _mm256_loadu_si256(from + 1);
+#pragma GCC unroll 8
+        for (std::size_t k = 0; k < count; ++k) {
+            std::int32_t both = 0;
+            std::memcpy(&both, x + k * t.width, sizeof(both));
+            __m256i const v = _mm256_set1_epi32(both);
+            low[k] = _mm256_add_epi32(low[k], _mm256_madd_epi16(a, v));
+            high[k] = _mm256_add_epi32(high[k], _mm256_madd_epi16(b, v));
+        }
     }
-    auto* const to = reinterpret_cast<__m256i*>(out);  // an array of them would keep the sums out of registers
-    _mm256_storeu_si256(to, a0);
-    _mm256_storeu_si256(to + 1, a1);
-    _mm256_storeu_si256(to + 2, b0);
-    _mm256_storeu_si256(to + 3, b1);
-    _mm256_storeu_si256(to + 4, c0);
-    _mm256_storeu_si256(to + 5, c1);
-    _mm256_storeu_si256(to + 6, d0);
-    _mm256_storeu_si256(to + 7, d1);
+    __m256 const by_low = _mm256_loadu_ps(t.by), by_high = _mm256_loadu_ps(t.by + 8);
+#pragma GCC unroll 8
+    for (std::size_t k = 0; k < count; ++k) {
+        __m256 const factor = _mm256_set1_ps(t.factors[k]);
+        __m256 const first = _mm256_mul_ps(_mm256_cvtepi32_ps(low[k]), _mm256_mul_ps(by_low, factor));
+        __m256 const second = _mm256_mul_ps(_mm256_cvtepi32_ps(high[k]), _mm256_mul_ps(by_high, factor));
+        float* const y = t.y + k * t.stride;
+        if (t.rows == block) {
+            _mm256_storeu_ps(y, _mm256_add_ps(_mm256_loadu_ps(y), first));
+            _mm256_storeu_ps(y + 8, _mm256_add_ps(_mm256_loadu_ps(y + 8), second));
+        } else {
+            float products[block];
+            _mm256_storeu_ps(products, first);
+            _mm256_storeu_ps(products + 8, second);
+            for (std::size_t r = 0; r < t.rows; ++r) y[r] += products[r];
+        }
+    }
 }
 #endif
 
-using Sums = void (*)(std::int16_t const*, std::int16_t const* const*, std::size_t, std::int32_t*);
-
-/// The fastest that the machine can do.
-Sums choose_sums() {
+/// The fastest that the machine can do, by the number of vectors less one.
+std::array<Run, tile> choose_runs() {
 #ifdef DIPLOGRAPH_AVX2
-    if (__builtin_cpu_supports("avx2")) return sums_avx2;
+    if (__builtin_cpu_supports("avx2")) return {run_block_avx2<1>, run_block_avx2<2>, run_block_avx2<3>, run_block_avx2<4>, run_block_avx2<5>, run_block_avx2<6>};
 #endif
-    return sums;
+    return {run_block<1>, run_block<2>, run_block<3>, run_block<4>, run_block<5>, run_block<6>};
 }
 
 inline float power_of_e(float x) {
@@ -114,34 +131,29 @@ DIPLOGRAPH_CLONES void quantize(float const* values, std::size_t count, std::int
 }
 
 Linear::Linear(Tensor const& tensor, std::vector<float> bias)
-    : columns_(tensor.columns), weights_((tensor.rows + block - 1) / block * block * tensor.columns), factors_(tensor.factors), bias_(std::move(bias)) {
+    : columns_(tensor.columns), outputs_(tensor.rows), weights_((tensor.rows + block - 1) / block * block * tensor.columns), factors_(tensor.factors), bias_(std::move(bias)) {
     assert(columns_ % 2 == 0);
-    bias_.resize(factors_.size(), 0);
+    bias_.resize(outputs_, 0);
+    factors_.resize((outputs_ + block - 1) / block * block, 0);
     for (std::size_t r = 0; r < tensor.rows; ++r)
         for (std::size_t c = 0; c < columns_; ++c)
             weights_[r / block * block * columns_ + c / 2 * 2 * block + r % block * 2 + c % 2] = tensor.weights[r * columns_ + c];
 }
 
 void Linear::start(std::size_t n, float* y) const {
-    for (std::size_t t = 0; t < n; ++t) std::copy(bias_.begin(), bias_.end(), y + t * outputs());
+    for (std::size_t t = 0; t < n; ++t) std::copy(bias_.begin(), bias_.end(), y + t * outputs_);
 }
 
 void Linear::add(std::int16_t const* x, float const* factors, std::size_t n, std::size_t count, std::size_t from, float* y) const {
-    static Sums const chosen = choose_sums();
-    std::int32_t out[tile * block];
-    for (std::size_t t = 0; t < n; t += tile) {
-        std::int16_t const* vectors[tile];
-        for (std::size_t k = 0; k < tile; ++k) vectors[k] = x + std::min(t + k, n - 1) * count;
-        for (std::size_t first = 0; first < outputs(); first += block) {
-            chosen(weights_.data() + first * columns_ + from * block, vectors, count / 2, out);
-            std::size_t const rows = std::min(block, outputs() - first);
-            for (std::size_t k = 0; k < tile && t + k < n; ++k) {
-                float* const to = y + (t + k) * outputs() + first;
-                float const* const by = factors_.data() + first;
-                for (std::size_t r = 0; r < rows; ++r) to[r] += static_cast<float>(out[k * block + r]) * (by[r] * factors[t + k]);
-            }
+    static std::array<Run, tile> const runs = choose_runs();
+    if (n == 0) return;
+    std::size_t const tiles = (n + tile - 1) / tile;
+    for (std::size_t first = 0; first < outputs_; first += block)
+        for (std::size_t i = 0; i < tiles; ++i) {
+            std::size_t const t = i * n / tiles, vectors = (i + 1) * n / tiles - t;  // none much smaller than the others
+            runs[vectors - 1]({weights_.data() + first * columns_ + from * block, x + t * count, count, count / 2, factors_.data() + first, factors + t,
+                               y + t * outputs_ + first, outputs_, std::min(block, outputs_ - first)});
         }
-    }
 }
 
 DIPLOGRAPH_CLONES void hyperbolic_tangent(float* x, std::size_t count) {

@@ -17,7 +17,7 @@ public:
     Linear() = default;
     /// Rows of the tensor are outputs; columns are even in number. `bias` may be empty.
     Linear(Tensor const& tensor, std::vector<float> bias);
-    [[nodiscard]] std::size_t outputs() const { return factors_.size(); }
+    [[nodiscard]] std::size_t outputs() const { return outputs_; }
     [[nodiscard]] std::size_t inputs() const { return columns_; }
     /// Fills n rows of y with the bias.
     void start(std::size_t n, float* y) const;
@@ -25,7 +25,7 @@ public:
     void add(std::int16_t const* x, float const* factors, std::size_t n, std::size_t count, std::size_t from, float* y) const;
 
 private:
-    std::size_t columns_ = 0;
+    std::size_t columns_ = 0, outputs_ = 0;
     std::vector<std::int16_t> weights_;
     std::vector<float> factors_, bias_;
 };
