@@ -39,6 +39,22 @@ struct Task {
 
 using Run = void (*)(Task const&);
 
+/// Puts rows of numbers in their blocks; what is missing to the last block stays 0.
+template <class Number>
+std::vector<std::int16_t> in_blocks(Number const* numbers, std::size_t rows, std::size_t columns) {
+    std::vector<std::int16_t> out((rows + block - 1) / block * block * columns);
+    for (std::size_t r = 0; r < rows; ++r)
+        for (std::size_t c = 0; c < columns; ++c) out[r / block * block * columns + c / 2 * 2 * block + r % block * 2 + c % 2] = numbers[r * columns + c];
+    return out;
+}
+
+/// Factors of rows, with a 0 for each that is missing to the last block.
+std::vector<float> padded(float const* factors, std::size_t count) {
+    std::vector<float> out((count + block - 1) / block * block);
+    std::copy(factors, factors + count, out.begin());
+    return out;
+}
+
 /// For `count` vectors, each sum of a block in a place of its own.
 template <std::size_t count>
 void run_block(Task const& t) {
@@ -102,6 +118,24 @@ std::array<Run, tile> choose_runs() {
     return {run_block<1>, run_block<2>, run_block<3>, run_block<4>, run_block<5>, run_block<6>};
 }
 
+/// Runs a task for each block of `outputs` rows and each tile of n vectors; blocks of weights are `step` apart.
+void run_all(Task const& whole, std::size_t step, std::size_t outputs, std::size_t n) {
+    static std::array<Run, tile> const runs = choose_runs();
+    std::size_t const tiles = (n + tile - 1) / tile;
+    Task task = whole;
+    for (std::size_t first = 0; first < outputs; first += block, task.weights += step) {
+        task.by = whole.by + first;
+        task.rows = std::min(block, outputs - first);
+        for (std::size_t i = 0; i < tiles; ++i) {
+            std::size_t const t = i * n / tiles, count = (i + 1) * n / tiles - t;  // none much smaller than the others
+            task.x = whole.x + t * whole.width;
+            task.factors = whole.factors + t;
+            task.y = whole.y + t * whole.stride + first;
+            runs[count - 1](task);
+        }
+    }
+}
+
 inline float power_of_e(float x) {
     x = x < -80.0F ? -80.0F : x > 80.0F ? 80.0F : x;
     float const scaled = x * 1.44269504F;
@@ -131,13 +165,9 @@ DIPLOGRAPH_CLONES void quantize(float const* values, std::size_t count, std::int
 }
 
 Linear::Linear(Tensor const& tensor, std::vector<float> bias)
-    : columns_(tensor.columns), outputs_(tensor.rows), weights_((tensor.rows + block - 1) / block * block * tensor.columns), factors_(tensor.factors), bias_(std::move(bias)) {
+    : columns_(tensor.columns), outputs_(tensor.rows), weights_(in_blocks(tensor.weights.data(), tensor.rows, tensor.columns)), factors_(padded(tensor.factors.data(), tensor.rows)), bias_(std::move(bias)) {
     assert(columns_ % 2 == 0);
     bias_.resize(outputs_, 0);
-    factors_.resize((outputs_ + block - 1) / block * block, 0);
-    for (std::size_t r = 0; r < tensor.rows; ++r)
-        for (std::size_t c = 0; c < columns_; ++c)
-            weights_[r / block * block * columns_ + c / 2 * 2 * block + r % block * 2 + c % 2] = tensor.weights[r * columns_ + c];
 }
 
 void Linear::start(std::size_t n, float* y) const {
@@ -145,15 +175,13 @@ void Linear::start(std::size_t n, float* y) const {
 }
 
 void Linear::add(std::int16_t const* x, float const* factors, std::size_t n, std::size_t count, std::size_t from, float* y) const {
-    static std::array<Run, tile> const runs = choose_runs();
-    if (n == 0) return;
-    std::size_t const tiles = (n + tile - 1) / tile;
-    for (std::size_t first = 0; first < outputs_; first += block)
-        for (std::size_t i = 0; i < tiles; ++i) {
-            std::size_t const t = i * n / tiles, vectors = (i + 1) * n / tiles - t;  // none much smaller than the others
-            runs[vectors - 1]({weights_.data() + first * columns_ + from * block, x + t * count, count, count / 2, factors_.data() + first, factors + t,
-                               y + t * outputs_ + first, outputs_, std::min(block, outputs_ - first)});
-        }
+    run_all({weights_.data() + from * block, x, count, count / 2, factors_.data(), factors, y, outputs_, 0}, columns_ * block, outputs_, n);
+}
+
+void multiply(std::int16_t const* a, float const* a_factors, std::size_t n, std::int16_t const* b, float const* b_factors, std::size_t m, std::size_t width, float* y) {
+    assert(width % 2 == 0 && width <= 512);
+    std::fill(y, y + n * m, 0.0F);
+    run_all({in_blocks(b, m, width).data(), a, width, width / 2, padded(b_factors, m).data(), a_factors, y, m, 0}, width * block, m, n);
 }
 
 DIPLOGRAPH_CLONES void hyperbolic_tangent(float* x, std::size_t count) {
@@ -162,6 +190,35 @@ DIPLOGRAPH_CLONES void hyperbolic_tangent(float* x, std::size_t count) {
 
 DIPLOGRAPH_CLONES void logistic(float* x, std::size_t count) {
     for (std::size_t i = 0; i < count; ++i) x[i] = 1 / (1 + power_of_e(-x[i]));
+}
+
+DIPLOGRAPH_CLONES void rectify(float* x, std::size_t count) {
+    for (std::size_t i = 0; i < count; ++i) x[i] = std::max(x[i], 0.0F);
+}
+
+DIPLOGRAPH_CLONES void add(float* x, float const* y, std::size_t count) {
+    for (std::size_t i = 0; i < count; ++i) x[i] += y[i];
+}
+
+DIPLOGRAPH_CLONES void add_rectified(float* x, float const* y, std::size_t count) {
+    for (std::size_t i = 0; i < count; ++i) x[i] += std::max(y[i], 0.0F);
+}
+
+DIPLOGRAPH_CLONES void recur(float* y, std::size_t n, std::size_t width, float* h) {
+    std::vector<float> cell(width, 0.0F);
+    auto const run = [&](std::size_t t, std::size_t from, std::size_t to) {
+        float const *const a = y + t * 2 * width, *const g = a + width;
+        for (std::size_t i = from; i < to; ++i) {
+            cell[i] = g[i] * cell[i] + (1 - g[i]) * a[i];
+            h[t * width + i] += cell[i];
+        }
+    };
+    for (std::size_t t = 0; t < n; ++t) {
+        hyperbolic_tangent(y + t * 2 * width, width);
+        logistic(y + t * 2 * width + width, width);
+        run(t, 0, width / 2);
+    }
+    for (std::size_t t = n; t-- > 0;) run(t, width / 2, width);
 }
 
 }  // namespace diplograph

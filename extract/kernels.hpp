@@ -30,8 +30,22 @@ private:
     std::vector<float> factors_, bias_;
 };
 
+/// n rows of y, each m wide, become the products of n rows of `a` with m rows of `b`, all of `width`, which is even and
+/// at most 512: so many products of 12 bits add up in 32 bits.
+void multiply(std::int16_t const* a, float const* a_factors, std::size_t n, std::int16_t const* b, float const* b_factors, std::size_t m, std::size_t width, float* y);
+
 /// x becomes tanh(x), or 1 / (1 + e^-x), without the C library: the same bits everywhere.
 void hyperbolic_tangent(float* x, std::size_t count);
 void logistic(float* x, std::size_t count);
+
+/// x becomes max(x, 0).
+void rectify(float* x, std::size_t count);
+/// Adds y, or max(y, 0), to x.
+void add(float* x, float const* y, std::size_t count);
+void add_rectified(float* x, float const* y, std::size_t count);
+
+/// Adds to n rows of h, `width` wide, cells of gated recurrence, the first half from the left and the second from the
+/// right: c = g c + (1 - g) tanh(a). Rows of y are `width` of a and `width` of g before the logistic function; they change.
+void recur(float* y, std::size_t n, std::size_t width, float* h);
 
 }  // namespace diplograph

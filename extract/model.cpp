@@ -8,6 +8,7 @@
 #include "extract/iob2.hpp"
 #include "extract/kernels.hpp"
 #include "extract/lemma.hpp"
+#include "extract/memo.hpp"
 #include "extract/model_file.hpp"
 #include "extract/tree.hpp"
 
@@ -49,9 +50,7 @@ struct Rows {
     float* row(std::size_t i) { return values.data() + i * width; }
     [[nodiscard]] float const* row(std::size_t i) const { return values.data() + i * width; }
     [[nodiscard]] std::int16_t const* whole_row(std::size_t i) const { return whole.data() + i * width; }
-    void rectify() {
-        for (float& x : values) x = std::max(x, 0.0F);
-    }
+    void rectify() { diplograph::rectify(values.data(), values.size()); }
     void round() {
         for (std::size_t i = 0; i < size(); ++i) quantize(row(i), width, whole.data() + i * width, factors[i]);
     }
@@ -66,15 +65,13 @@ Rows apply(Linear const& layer, Rows const& in) {
 }
 
 /// The same over each row and its two neighbours.
-Rows apply_wide(Linear const& layer, Rows const& in) {
+void apply_wide(Linear const& layer, Rows const& in, Rows& out) {
     std::size_t const n = in.size(), w = in.width;
-    Rows out(n, layer.outputs());
     float* const y = out.values.data();
     layer.start(n, y);
     if (n > 1) layer.add(in.whole.data(), in.factors.data(), n - 1, w, 0, y + layer.outputs());
     layer.add(in.whole.data(), in.factors.data(), n, w, w, y);
     if (n > 1) layer.add(in.whole_row(1), in.factors.data() + 1, n - 1, w, 2 * w, y);
-    return out;
 }
 
 std::uint8_t best_of(float const* scores, std::size_t count) { return static_cast<std::uint8_t>(std::max_element(scores, scores + count) - scores); }
@@ -155,16 +152,24 @@ struct Model::Parts {
         std::size_t const arc = arc_root.size(), label = label_root.size();
         for (Linear const* layer : {&arc_dependent, &arc_head}) fits(*layer, width, arc);
         fits(arc_matrix, arc, arc);
+        require(arc % 2 == 0 && arc <= 512);
         require(arc_prior.size() == arc && arc_distance.size() == static_cast<std::size_t>(distance_buckets));
         for (Linear const* layer : {&label_dependent, &label_head}) fits(*layer, width, label);
         fits(label_out, label, relation_words.size());
     }
 
+    /// The first layers of a word, which do not look at others: its vector, then its share in the next layer as the
+    /// neighbour to the right, as the word itself and as the neighbour to the left.
+    mutable Memo memo{8192};
+    [[nodiscard]] std::size_t share() const { return layers.empty() ? 0 : layers[0].linear.outputs(); }
+    [[nodiscard]] std::vector<float> first_layers(std::vector<std::string_view> const& words) const;
+
     [[nodiscard]] Rows encode(std::vector<std::string_view> const& words) const;
+    [[nodiscard]] std::vector<float> arc_scores(Rows const& h) const;
     void arcs(Rows const& h, Analysis& out) const;
 };
 
-Rows Model::Parts::encode(std::vector<std::string_view> const& words) const {
+std::vector<float> Model::Parts::first_layers(std::vector<std::string_view> const& words) const {
     std::size_t const n = words.size();
     std::size_t columns = 0;
     for (Table const& table : tables) columns += table.rows.columns;
@@ -180,38 +185,59 @@ Rows Model::Parts::encode(std::vector<std::string_view> const& words) const {
     embedded.round();
     Rows h = apply(input, embedded);
     h.rectify();
-    for (Layer const& layer : layers) {
-        h.round();
-        Rows wide = apply_wide(layer.linear, h);
-        if (!layer.recurrent) {
-            for (std::size_t i = 0; i < n * width; ++i) h.values[i] += std::max(wide.values[i], 0.0F);
-            continue;
+    h.round();
+    std::size_t const all = width + 3 * share();
+    std::vector<float> out(n * all), part(n * share());
+    for (std::size_t t = 0; t < n; ++t) std::copy(h.row(t), h.row(t) + width, out.data() + t * all);
+    for (std::size_t k = 0; k < 3 && !layers.empty(); ++k) {
+        std::fill(part.begin(), part.end(), 0.0F);
+        layers[0].linear.add(h.whole.data(), h.factors.data(), n, width, k * width, part.data());
+        for (std::size_t t = 0; t < n; ++t) std::copy(part.data() + t * share(), part.data() + (t + 1) * share(), out.data() + t * all + width + k * share());
+    }
+    return out;
+}
+
+Rows Model::Parts::encode(std::vector<std::string_view> const& words) const {
+    std::size_t const n = words.size(), all = width + 3 * share();
+    std::vector<float const*> known(n);
+    std::vector<std::string_view> fresh;
+    for (std::size_t t = 0; t < n; ++t)
+        if ((known[t] = memo.find(words[t])) == nullptr) fresh.push_back(words[t]);
+    std::vector<float> const made = first_layers(fresh);
+    for (std::size_t t = 0, i = 0; t < n; ++t) {
+        if (known[t] != nullptr) continue;
+        known[t] = made.data() + i++ * all;
+        memo.keep(words[t], known[t], all);
+    }
+    Rows h(n, width);
+    for (std::size_t t = 0; t < n; ++t) std::copy(known[t], known[t] + width, h.row(t));
+    for (std::size_t i = 0; i < layers.size(); ++i) {
+        Layer const& layer = layers[i];
+        std::size_t const outputs = layer.linear.outputs();
+        Rows wide(n, outputs);
+        if (i > 0) {
+            h.round();
+            apply_wide(layer.linear, h, wide);
+        } else {
+            layer.linear.start(n, wide.values.data());
+            for (std::size_t t = 0; t < n; ++t)
+                for (std::size_t k = t == 0 ? 1 : 0; k < 3 && t + k < n + 1; ++k) add(wide.row(t), known[t + k - 1] + width + k * outputs, outputs);
         }
-        for (std::size_t t = 0; t < n; ++t) {
-            hyperbolic_tangent(wide.row(t), width);
-            logistic(wide.row(t) + width, width);
-        }
-        std::vector<float> cell(width, 0.0F);
-        auto const run = [&](std::size_t t, std::size_t from, std::size_t to) {
-            float const* const y = wide.row(t);
-            for (std::size_t i = from; i < to; ++i) {
-                cell[i] = y[width + i] * cell[i] + (1 - y[width + i]) * y[i];
-                h.row(t)[i] += cell[i];
-            }
-        };
-        for (std::size_t t = 0; t < n; ++t) run(t, 0, width / 2);
-        for (std::size_t t = n; t-- > 0;) run(t, width / 2, width);
+        if (layer.recurrent) recur(wide.values.data(), n, width, h.values.data());
+        else add_rectified(h.values.data(), wide.values.data(), n * width);
     }
     h.round();
     return h;
 }
 
-void Model::Parts::arcs(Rows const& h, Analysis& out) const {
+/// How well each word, or the root, suits as the head of each word.
+std::vector<float> Model::Parts::arc_scores(Rows const& h) const {
     std::size_t const n = h.size(), size = arc_head.outputs();
     Rows const from_words = apply(arc_head, h);
     Rows heads(n + 1, size);  // the root first
     std::copy(arc_root.begin(), arc_root.end(), heads.values.begin());
-    std::transform(from_words.values.begin(), from_words.values.end(), heads.values.begin() + static_cast<std::ptrdiff_t>(size), [](float x) { return std::max(x, 0.0F); });
+    std::copy(from_words.values.begin(), from_words.values.end(), heads.row(1));
+    rectify(heads.row(1), n * size);
     Rows dependents = apply(arc_dependent, h);
     dependents.rectify();
     dependents.round();
@@ -219,22 +245,21 @@ void Model::Parts::arcs(Rows const& h, Analysis& out) const {
     heads.round();
     turned.round();
     std::vector<float> scores(n * (n + 1));
+    multiply(turned.whole.data(), turned.factors.data(), n, heads.whole.data(), heads.factors.data(), n + 1, size, scores.data());
     for (std::size_t j = 0; j <= n; ++j) {
         float prior = 0;
         for (std::size_t i = 0; i < size; ++i) prior += heads.row(j)[i] * arc_prior[i];
         for (std::size_t d = 0; d < n; ++d) {
-            std::int16_t const *const a = turned.whole_row(d), *const b = heads.whole_row(j);
-            std::int64_t total = 0;
-            for (std::size_t from = 0; from < size; from += 32) {  // 32 products of 12 bits each fit
-                std::int32_t sum = 0;
-                for (std::size_t i = from; i < std::min(size, from + 32); ++i) sum += static_cast<std::int32_t>(a[i]) * static_cast<std::int32_t>(b[i]);
-                total += sum;
-            }
-            scores[d * (n + 1) + j] = static_cast<float>(total) * (turned.factors[d] * heads.factors[j]) + prior +
-                                      arc_distance[static_cast<std::size_t>(distance_bucket(static_cast<int>(d + 1), static_cast<int>(j)))];
+            float& score = scores[d * (n + 1) + j];
+            score = score + prior + arc_distance[static_cast<std::size_t>(distance_bucket(static_cast<int>(d + 1), static_cast<int>(j)))];
         }
     }
-    out.heads = best_tree(scores, n);
+    return scores;
+}
+
+void Model::Parts::arcs(Rows const& h, Analysis& out) const {
+    std::size_t const n = h.size();
+    out.heads = best_tree(arc_scores(h), n);
     std::size_t const labels = label_head.outputs();
     Rows joined = apply(label_dependent, h);
     Rows const by_head = apply(label_head, h);
