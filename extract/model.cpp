@@ -42,18 +42,23 @@ Value take(std::map<std::string, Value>& values, std::string const& name) {
 struct Rows {
     std::size_t width = 0;
     std::vector<float> values;
-    std::vector<std::int16_t> whole;
+    std::vector<std::int16_t> whole;  ///< after round()
     std::vector<float> factors;
 
-    Rows(std::size_t n, std::size_t w) : width(w), values(n * w), whole(n * w), factors(n) {}
-    [[nodiscard]] std::size_t size() const { return factors.size(); }
+    Rows(std::size_t n, std::size_t w) : width(w), values(n * w), count_(n) {}
+    [[nodiscard]] std::size_t size() const { return count_; }
     float* row(std::size_t i) { return values.data() + i * width; }
     [[nodiscard]] float const* row(std::size_t i) const { return values.data() + i * width; }
     [[nodiscard]] std::int16_t const* whole_row(std::size_t i) const { return whole.data() + i * width; }
     void rectify() { diplograph::rectify(values.data(), values.size()); }
     void round() {
+        whole.resize(values.size());
+        factors.resize(size());
         for (std::size_t i = 0; i < size(); ++i) quantize(row(i), width, whole.data() + i * width, factors[i]);
     }
+
+private:
+    std::size_t count_;
 };
 
 /// What a layer makes of every row.
@@ -171,6 +176,7 @@ struct Model::Parts {
 
 std::vector<float> Model::Parts::first_layers(std::vector<std::string_view> const& words) const {
     std::size_t const n = words.size();
+    if (n == 0) return {};
     std::size_t columns = 0;
     for (Table const& table : tables) columns += table.rows.columns;
     Rows embedded(n, columns);
@@ -246,13 +252,16 @@ std::vector<float> Model::Parts::arc_scores(Rows const& h) const {
     turned.round();
     std::vector<float> scores(n * (n + 1));
     multiply(turned.whole.data(), turned.factors.data(), n, heads.whole.data(), heads.factors.data(), n + 1, size, scores.data());
-    for (std::size_t j = 0; j <= n; ++j) {
-        float prior = 0;
-        for (std::size_t i = 0; i < size; ++i) prior += heads.row(j)[i] * arc_prior[i];
-        for (std::size_t d = 0; d < n; ++d) {
-            float& score = scores[d * (n + 1) + j];
-            score = score + prior + arc_distance[static_cast<std::size_t>(distance_bucket(static_cast<int>(d + 1), static_cast<int>(j)))];
-        }
+    std::vector<float> prior(n + 1, 0.0F), by_distance(2 * n);  // of each head, and from -n
+    for (std::size_t j = 0; j <= n; ++j)
+        for (std::size_t i = 0; i < size; ++i) prior[j] += heads.row(j)[i] * arc_prior[i];
+    auto const distance = [&](std::size_t d, std::size_t j) { return arc_distance[static_cast<std::size_t>(distance_bucket(static_cast<int>(d), static_cast<int>(j)))]; };
+    for (std::size_t i = 0; i < 2 * n; ++i) by_distance[i] = i < n ? distance(n + 1 - i, 1) : distance(1, i + 1 - n);
+    for (std::size_t d = 0; d < n; ++d) {
+        float* const row = scores.data() + d * (n + 1);
+        float const* const of = by_distance.data() + n - d - 1;  // of the first word as head
+        row[0] = row[0] + prior[0] + distance(d + 1, 0);
+        for (std::size_t j = 1; j <= n; ++j) row[j] = row[j] + prior[j] + of[j];
     }
     return scores;
 }
@@ -260,13 +269,22 @@ std::vector<float> Model::Parts::arc_scores(Rows const& h) const {
 void Model::Parts::arcs(Rows const& h, Analysis& out) const {
     std::size_t const n = h.size();
     out.heads = best_tree(arc_scores(h), n);
-    std::size_t const labels = label_head.outputs();
-    Rows joined = apply(label_dependent, h);
-    Rows const by_head = apply(label_head, h);
+    std::vector<std::size_t> used(n, n);  // which of those that are heads a word is
+    std::size_t heads = 0;
+    for (int const head : out.heads)
+        if (head > 0 && used[static_cast<std::size_t>(head) - 1] == n) used[static_cast<std::size_t>(head) - 1] = heads++;
+    Rows of_heads(heads, h.width);
+    of_heads.whole.resize(heads * h.width);
+    of_heads.factors.resize(heads);
     for (std::size_t t = 0; t < n; ++t) {
-        float const* const head = out.heads[t] == 0 ? label_root.data() : by_head.row(static_cast<std::size_t>(out.heads[t]) - 1);
-        for (std::size_t i = 0; i < labels; ++i) joined.row(t)[i] = std::max(joined.row(t)[i] + head[i], 0.0F);
+        if (used[t] == n) continue;
+        std::copy(h.whole_row(t), h.whole_row(t) + h.width, of_heads.whole.data() + used[t] * h.width);
+        of_heads.factors[used[t]] = h.factors[t];
     }
+    Rows joined = apply(label_dependent, h);
+    Rows const by_head = apply(label_head, of_heads);
+    for (std::size_t t = 0; t < n; ++t) add(joined.row(t), out.heads[t] == 0 ? label_root.data() : by_head.row(used[static_cast<std::size_t>(out.heads[t]) - 1]), joined.width);
+    joined.rectify();
     joined.round();
     Rows const result = apply(label_out, joined);
     for (std::size_t t = 0; t < n; ++t) out.relations.push_back(best_of(result.row(t), result.width));
