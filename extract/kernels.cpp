@@ -4,6 +4,7 @@
 #include <array>
 #include <bit>
 #include <cassert>
+#include <cmath>
 #include <cstring>
 
 #if defined(__x86_64__) && defined(__GNUC__)
@@ -22,15 +23,14 @@ namespace diplograph {
 
 namespace {
 
-/// Weights stand in blocks of rows. Within a block two columns of each row stand together, so that one instruction makes
-/// sums of eight rows, which lie beside each other as the outputs do.
-constexpr std::size_t block = 16;
+constexpr std::size_t block = weight_rows;
 /// Vectors that share a weight once it is fetched.
 constexpr std::size_t tile = 6;
 
 /// What a block of rows gives for some vectors that lie `width` apart, to be added to outputs that lie `stride` apart.
 struct Task {
-    std::int16_t const *weights, *x;
+    WeightPair const* weights;
+    std::int16_t const* x;
     std::size_t width, pairs;  ///< `pairs` of columns are summed
     float const *by, *factors;  ///< of each row, and of each vector
     float* y;
@@ -41,10 +41,10 @@ using Run = void (*)(Task const&);
 
 /// Puts rows of numbers in their blocks; what is missing to the last block stays 0.
 template <class Number>
-std::vector<std::int16_t> in_blocks(Number const* numbers, std::size_t rows, std::size_t columns) {
-    std::vector<std::int16_t> out((rows + block - 1) / block * block * columns);
+std::vector<WeightPair> in_blocks(Number const* numbers, std::size_t rows, std::size_t columns) {
+    std::vector<WeightPair> out((rows + block - 1) / block * columns / 2);
     for (std::size_t r = 0; r < rows; ++r)
-        for (std::size_t c = 0; c < columns; ++c) out[r / block * block * columns + c / 2 * 2 * block + r % block * 2 + c % 2] = numbers[r * columns + c];
+        for (std::size_t c = 0; c < columns; ++c) out[(r / block * columns + c) / 2].weights[r % block * 2 + c % 2] = numbers[r * columns + c];
     return out;
 }
 
@@ -59,12 +59,13 @@ std::vector<float> padded(float const* factors, std::size_t count) {
 template <std::size_t count>
 void run_block(Task const& t) {
     std::int32_t sums[count * block] = {};
-    std::int16_t const* weights = t.weights;
-    for (std::size_t p = 0; p < t.pairs; ++p, weights += 2 * block)
+    for (std::size_t p = 0; p < t.pairs; ++p) {
+        std::int16_t const* const weights = t.weights[p].weights;
         for (std::size_t k = 0; k < count; ++k) {
             std::int32_t const first = t.x[k * t.width + 2 * p], second = t.x[k * t.width + 2 * p + 1];
             for (std::size_t r = 0; r < block; ++r) sums[k * block + r] += weights[2 * r] * first + weights[2 * r + 1] * second;
         }
+    }
     for (std::size_t k = 0; k < count; ++k)
         for (std::size_t r = 0; r < t.rows; ++r) t.y[k * t.stride + r] += static_cast<float>(sums[k * block + r]) * (t.by[r] * t.factors[k]);
 }
@@ -76,11 +77,12 @@ __attribute__((target("avx2"))) void run_block_avx2(Task const& t) {
     __m256i low[count], high[count];
 #pragma GCC unroll 8
     for (std::size_t k = 0; k < count; ++k) low[k] = high[k] = _mm256_setzero_si256();
-    std::int16_t const *weights = t.weights, *x = t.x;
+    WeightPair const* weights = t.weights;
+    std::int16_t const* x = t.x;
 #pragma GCC unroll 4
-    for (std::size_t p = 0; p < t.pairs; ++p, weights += 2 * block, x += 2) {
-        auto const* const from = reinterpret_cast<__m256i const*>(weights);
-        __m256i const a = _mm256_loadu_si256(from), b = _mm256_loadu_si256(from + 1);
+    for (std::size_t p = 0; p < t.pairs; ++p, ++weights, x += 2) {
+        auto const* const from = reinterpret_cast<__m256i const*>(weights->weights);
+        __m256i const a = _mm256_load_si256(from), b = _mm256_load_si256(from + 1);
 #pragma GCC unroll 8
         for (std::size_t k = 0; k < count; ++k) {
             std::int32_t both = 0;
@@ -136,10 +138,15 @@ void run_all(Task const& whole, std::size_t step, std::size_t outputs, std::size
     }
 }
 
+/// Half of a sign, so that a cut rounds.
+inline float half_of(float x) { return std::copysign(0.5F, x); }
+
+/// Where e^x is a number; in a loop of its own, or compilers split the one that goes on.
+inline float bounded(float x) { return std::min(std::max(x, -80.0F), 80.0F); }
+
 inline float power_of_e(float x) {
-    x = x < -80.0F ? -80.0F : x > 80.0F ? 80.0F : x;
     float const scaled = x * 1.44269504F;
-    auto const whole = static_cast<std::int32_t>(scaled + (scaled < 0 ? -0.5F : 0.5F));
+    auto const whole = static_cast<std::int32_t>(scaled + half_of(scaled));
     float const r = x - static_cast<float>(whole) * 0.693147182F;  // |r| <= ln 2 / 2
     float const series = 1 + r * (1 + r * (0.5F + r * (0.166666672F + r * (0.0416666679F + r * (0.00833333377F + r * 0.00138888892F)))));
     return series * std::bit_cast<float>((whole + 127) << 23);
@@ -160,7 +167,7 @@ DIPLOGRAPH_CLONES void quantize(float const* values, std::size_t count, std::int
     float const inverse = 2047 / most;
     for (std::size_t i = 0; i < count; ++i) {
         float const scaled = values[i] * inverse;
-        out[i] = static_cast<std::int16_t>(static_cast<std::int32_t>(scaled + (scaled < 0 ? -0.5F : 0.5F)));
+        out[i] = static_cast<std::int16_t>(static_cast<std::int32_t>(scaled + half_of(scaled)));
     }
 }
 
@@ -175,21 +182,23 @@ void Linear::start(std::size_t n, float* y) const {
 }
 
 void Linear::add(std::int16_t const* x, float const* factors, std::size_t n, std::size_t count, std::size_t from, float* y) const {
-    run_all({weights_.data() + from * block, x, count, count / 2, factors_.data(), factors, y, outputs_, 0}, columns_ * block, outputs_, n);
+    run_all({weights_.data() + from / 2, x, count, count / 2, factors_.data(), factors, y, outputs_, 0}, columns_ / 2, outputs_, n);
 }
 
 void multiply(std::int16_t const* a, float const* a_factors, std::size_t n, std::int16_t const* b, float const* b_factors, std::size_t m, std::size_t width, float* y) {
     assert(width % 2 == 0 && width <= 512);
     std::fill(y, y + n * m, 0.0F);
-    run_all({in_blocks(b, m, width).data(), a, width, width / 2, padded(b_factors, m).data(), a_factors, y, m, 0}, width * block, m, n);
+    run_all({in_blocks(b, m, width).data(), a, width, width / 2, padded(b_factors, m).data(), a_factors, y, m, 0}, width / 2, m, n);
 }
 
 DIPLOGRAPH_CLONES void hyperbolic_tangent(float* x, std::size_t count) {
-    for (std::size_t i = 0; i < count; ++i) x[i] = 1 - 2 / (power_of_e(2 * x[i]) + 1);
+    for (std::size_t i = 0; i < count; ++i) x[i] = bounded(2 * x[i]);
+    for (std::size_t i = 0; i < count; ++i) x[i] = 1 - 2 / (power_of_e(x[i]) + 1);
 }
 
 DIPLOGRAPH_CLONES void logistic(float* x, std::size_t count) {
-    for (std::size_t i = 0; i < count; ++i) x[i] = 1 / (1 + power_of_e(-x[i]));
+    for (std::size_t i = 0; i < count; ++i) x[i] = bounded(-x[i]);
+    for (std::size_t i = 0; i < count; ++i) x[i] = 1 / (1 + power_of_e(x[i]));
 }
 
 DIPLOGRAPH_CLONES void rectify(float* x, std::size_t count) {

@@ -11,6 +11,15 @@ namespace diplograph {
 /// Rounds to 12 bits, so that products with 8-bit weights add up in 32 bits without overflow.
 void quantize(float const* values, std::size_t count, std::int16_t* out, float& factor);
 
+/// Weights stand in blocks of so many rows. Within a block two columns of each row stand together, so that one instruction
+/// makes sums of eight rows, which lie beside each other as the outputs do.
+constexpr std::size_t weight_rows = 16;
+
+/// Two columns of a block: one line of the cache.
+struct alignas(64) WeightPair {
+    std::int16_t weights[2 * weight_rows] = {};
+};
+
 /// A layer y = W x + b in whole numbers: the same bits on every processor.
 class Linear {
 public:
@@ -26,7 +35,7 @@ public:
 
 private:
     std::size_t columns_ = 0, outputs_ = 0;
-    std::vector<std::int16_t> weights_;
+    std::vector<WeightPair> weights_;
     std::vector<float> factors_, bias_;
 };
 
