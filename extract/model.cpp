@@ -165,7 +165,7 @@ struct Model::Parts {
 
     /// The first layers of a word, which do not look at others: its vector, then its share in the next layer as the
     /// neighbour to the right, as the word itself and as the neighbour to the left.
-    mutable Memo memo{8192};
+    mutable Memo memo{16384};
     [[nodiscard]] std::size_t share() const { return layers.empty() ? 0 : layers[0].linear.outputs(); }
     [[nodiscard]] std::vector<float> first_layers(std::vector<std::string_view> const& words) const;
 

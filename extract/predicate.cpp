@@ -55,7 +55,7 @@ void Predicates::add_irregular(Row const& row) {
 }
 
 std::string_view Predicates::lemma_of(std::string_view form) const {
-    auto const found = lemmas.find(std::string(form));
+    auto const found = lemmas.find(form);
     return found == lemmas.end() ? form : std::string_view(found->second);
 }
 

@@ -104,7 +104,7 @@ Analysis analyze_sentence(Model const& model, std::vector<std::string_view> cons
 bool may_tell(Document const& d, Range sentence) {
     auto const& forms = d.knowledge->predicates.forms;
     for (std::uint32_t i = sentence.first; i < sentence.last; ++i)
-        if (d.has(i, TokenFlag::letters) && (d.is(i, WordClass::harm) || forms.count(std::string(d.word(i))) > 0)) return true;
+        if (d.has(i, TokenFlag::letters) && (d.is(i, WordClass::harm) || forms.contains(d.word(i)))) return true;
     return false;
 }
 
