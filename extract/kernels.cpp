@@ -33,6 +33,8 @@ struct Task {
     std::int16_t const* x;
     std::size_t width, pairs;  ///< `pairs` of columns are summed
     float const *by, *factors;  ///< of each row, and of each vector
+    float const* base;  ///< what the products are added to, `base_stride` apart: the bias or y
+    std::size_t base_stride;
     float* y;
     std::size_t stride, rows;  ///< the last block may have fewer rows
 };
@@ -67,7 +69,7 @@ void run_block(Task const& t) {
         }
     }
     for (std::size_t k = 0; k < count; ++k)
-        for (std::size_t r = 0; r < t.rows; ++r) t.y[k * t.stride + r] += static_cast<float>(sums[k * block + r]) * (t.by[r] * t.factors[k]);
+        for (std::size_t r = 0; r < t.rows; ++r) t.y[k * t.stride + r] = t.base[k * t.base_stride + r] + static_cast<float>(sums[k * block + r]) * (t.by[r] * t.factors[k]);
 }
 
 #ifdef DIPLOGRAPH_AVX2
@@ -99,14 +101,15 @@ __attribute__((target("avx2"))) void run_block_avx2(Task const& t) {
         __m256 const first = _mm256_mul_ps(_mm256_cvtepi32_ps(low[k]), _mm256_mul_ps(by_low, factor));
         __m256 const second = _mm256_mul_ps(_mm256_cvtepi32_ps(high[k]), _mm256_mul_ps(by_high, factor));
         float* const y = t.y + k * t.stride;
+        float const* const base = t.base + k * t.base_stride;
         if (t.rows == block) {
-            _mm256_storeu_ps(y, _mm256_add_ps(_mm256_loadu_ps(y), first));
-            _mm256_storeu_ps(y + 8, _mm256_add_ps(_mm256_loadu_ps(y + 8), second));
+            _mm256_storeu_ps(y, _mm256_add_ps(_mm256_loadu_ps(base), first));
+            _mm256_storeu_ps(y + 8, _mm256_add_ps(_mm256_loadu_ps(base + 8), second));
         } else {
             float products[block];
             _mm256_storeu_ps(products, first);
             _mm256_storeu_ps(products + 8, second);
-            for (std::size_t r = 0; r < t.rows; ++r) y[r] += products[r];
+            for (std::size_t r = 0; r < t.rows; ++r) y[r] = base[r] + products[r];
         }
     }
 }
@@ -132,6 +135,7 @@ void run_all(Task const& whole, std::size_t step, std::size_t outputs, std::size
             std::size_t const t = i * n / tiles, count = (i + 1) * n / tiles - t;  // none much smaller than the others
             task.x = whole.x + t * whole.width;
             task.factors = whole.factors + t;
+            task.base = whole.base + t * whole.base_stride + first;
             task.y = whole.y + t * whole.stride + first;
             runs[count - 1](task);
         }
@@ -177,18 +181,18 @@ Linear::Linear(Tensor const& tensor, std::vector<float> bias)
     bias_.resize(outputs_, 0);
 }
 
-void Linear::start(std::size_t n, float* y) const {
-    for (std::size_t t = 0; t < n; ++t) std::copy(bias_.begin(), bias_.end(), y + t * outputs_);
+void Linear::start(std::int16_t const* x, float const* factors, std::size_t n, std::size_t count, std::size_t from, float* y) const {
+    run_all({weights_.data() + from / 2, x, count, count / 2, factors_.data(), factors, bias_.data(), 0, y, outputs_, 0}, columns_ / 2, outputs_, n);
 }
 
 void Linear::add(std::int16_t const* x, float const* factors, std::size_t n, std::size_t count, std::size_t from, float* y) const {
-    run_all({weights_.data() + from / 2, x, count, count / 2, factors_.data(), factors, y, outputs_, 0}, columns_ / 2, outputs_, n);
+    run_all({weights_.data() + from / 2, x, count, count / 2, factors_.data(), factors, y, outputs_, y, outputs_, 0}, columns_ / 2, outputs_, n);
 }
 
 void multiply(std::int16_t const* a, float const* a_factors, std::size_t n, std::int16_t const* b, float const* b_factors, std::size_t m, std::size_t width, float* y) {
     assert(width % 2 == 0 && width <= 512);
-    std::fill(y, y + n * m, 0.0F);
-    run_all({in_blocks(b, m, width).data(), a, width, width / 2, padded(b_factors, m).data(), a_factors, y, m, 0}, width / 2, m, n);
+    std::vector<float> const nothing(m);
+    run_all({in_blocks(b, m, width).data(), a, width, width / 2, padded(b_factors, m).data(), a_factors, nothing.data(), 0, y, m, 0}, width / 2, m, n);
 }
 
 DIPLOGRAPH_CLONES void hyperbolic_tangent(float* x, std::size_t count) {

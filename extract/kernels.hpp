@@ -28,9 +28,11 @@ public:
     Linear(Tensor const& tensor, std::vector<float> bias);
     [[nodiscard]] std::size_t outputs() const { return outputs_; }
     [[nodiscard]] std::size_t inputs() const { return columns_; }
-    /// Fills n rows of y with the bias.
-    void start(std::size_t n, float* y) const;
-    /// Adds to n rows of y the products of n rows of x, `count` wide, with the columns from `from` on; both are even.
+    [[nodiscard]] std::vector<float> const& bias() const { return bias_; }
+    /// n rows of y become the bias and the products of n rows of x, `count` wide, with the columns from `from` on; both are
+    /// even. y and x may lie anywhere.
+    void start(std::int16_t const* x, float const* factors, std::size_t n, std::size_t count, std::size_t from, float* y) const;
+    /// Adds such products to n rows of y.
     void add(std::int16_t const* x, float const* factors, std::size_t n, std::size_t count, std::size_t from, float* y) const;
 
 private:

@@ -38,45 +38,54 @@ Value take(std::map<std::string, Value>& values, std::string const& name) {
     return std::move(found->second);
 }
 
-/// Vectors of one width, one a word, with the whole numbers that the next layer wants.
-struct Rows {
-    std::size_t width = 0;
-    std::vector<float> values;
-    std::vector<std::int16_t> whole;  ///< after round()
-    std::vector<float> factors;
-
-    Rows(std::size_t n, std::size_t w) : width(w), values(n * w), count_(n) {}
+/// Vectors of one width, one a word, with the whole numbers that the next layer wants. Whoever makes them fills them.
+class Rows {
+public:
+    Rows(std::size_t n, std::size_t w) : width(w), count_(n), values_(std::make_unique_for_overwrite<float[]>(n * w)) {}
+    std::size_t width;
     [[nodiscard]] std::size_t size() const { return count_; }
-    float* row(std::size_t i) { return values.data() + i * width; }
-    [[nodiscard]] float const* row(std::size_t i) const { return values.data() + i * width; }
-    [[nodiscard]] std::int16_t const* whole_row(std::size_t i) const { return whole.data() + i * width; }
-    void rectify() { diplograph::rectify(values.data(), values.size()); }
+    float* row(std::size_t i) { return values_.get() + i * width; }
+    [[nodiscard]] float const* row(std::size_t i) const { return values_.get() + i * width; }
+    void set(std::size_t i, float const* values) { std::copy(values, values + width, row(i)); }
+    void rectify() { diplograph::rectify(values_.get(), count_ * width); }
+
     void round() {
-        whole.resize(values.size());
-        factors.resize(size());
-        for (std::size_t i = 0; i < size(); ++i) quantize(row(i), width, whole.data() + i * width, factors[i]);
+        start_whole();
+        for (std::size_t i = 0; i < count_; ++i) quantize(row(i), width, whole_.get() + i * width, factors_[i]);
+    }
+    /// What round() made; also of rows picked from others.
+    [[nodiscard]] std::int16_t const* whole(std::size_t i = 0) const { return whole_.get() + i * width; }
+    [[nodiscard]] float const* factors(std::size_t i = 0) const { return factors_.data() + i; }
+    void start_whole() {
+        whole_ = std::make_unique_for_overwrite<std::int16_t[]>(count_ * width);
+        factors_.resize(count_);
+    }
+    void set_whole(std::size_t i, Rows const& from, std::size_t k) {
+        std::copy(from.whole(k), from.whole(k) + width, whole_.get() + i * width);
+        factors_[i] = from.factors_[k];
     }
 
 private:
     std::size_t count_;
+    std::unique_ptr<float[]> values_;
+    std::unique_ptr<std::int16_t[]> whole_;
+    std::vector<float> factors_;
 };
 
 /// What a layer makes of every row.
 Rows apply(Linear const& layer, Rows const& in) {
     Rows out(in.size(), layer.outputs());
-    layer.start(in.size(), out.values.data());
-    layer.add(in.whole.data(), in.factors.data(), in.size(), in.width, 0, out.values.data());
+    layer.start(in.whole(), in.factors(), in.size(), in.width, 0, out.row(0));
     return out;
 }
 
 /// The same over each row and its two neighbours.
 void apply_wide(Linear const& layer, Rows const& in, Rows& out) {
     std::size_t const n = in.size(), w = in.width;
-    float* const y = out.values.data();
-    layer.start(n, y);
-    if (n > 1) layer.add(in.whole.data(), in.factors.data(), n - 1, w, 0, y + layer.outputs());
-    layer.add(in.whole.data(), in.factors.data(), n, w, w, y);
-    if (n > 1) layer.add(in.whole_row(1), in.factors.data() + 1, n - 1, w, 2 * w, y);
+    out.set(0, layer.bias().data());
+    layer.start(in.whole(), in.factors(), n - 1, w, 0, out.row(1));
+    layer.add(in.whole(), in.factors(), n, w, w, out.row(0));
+    layer.add(in.whole(1), in.factors(1), n - 1, w, 2 * w, out.row(0));
 }
 
 std::uint8_t best_of(float const* scores, std::size_t count) { return static_cast<std::uint8_t>(std::max_element(scores, scores + count) - scores); }
@@ -86,7 +95,7 @@ std::uint8_t best_of(float const* scores, std::size_t count) { return static_cas
 struct Model::Parts {
     Vocabulary seen, frequent;
     std::array<Table, Features::tables> tables;
-    Linear input, upos, xpos, names, arc_dependent, arc_head, arc_matrix, label_dependent, label_head, label_out;
+    Linear input, tags, arc_dependent, arc_head, arc_matrix, label_dependent, label_head, label_out;
     std::vector<Layer> layers;
     std::vector<float> arc_root, arc_prior, arc_distance, label_root;
     std::vector<std::string> upos_words, xpos_words, relation_words, name_words;
@@ -112,9 +121,11 @@ struct Model::Parts {
             bool const recurrent = layer.outputs() == 2 * width;
             layers.push_back({std::move(layer), recurrent});
         }
-        upos = linear("upos", true);
-        xpos = linear("xpos", true);
-        names = linear("names", true);
+        upos_words = take(file.words, "upos");
+        xpos_words = take(file.words, "xpos");
+        relation_words = take(file.words, "relations");
+        name_words = take(file.words, "names");
+        tags = tag_layer(file);
         arc_dependent = linear("arc_dependent", true);
         arc_head = linear("arc_head", true);
         arc_matrix = linear("arc_matrix", false);
@@ -125,13 +136,25 @@ struct Model::Parts {
         arc_prior = take(file.numbers, "arc_prior");
         arc_distance = take(file.numbers, "arc_distance");
         label_root = take(file.numbers, "label_root");
-        upos_words = take(file.words, "upos");
-        xpos_words = take(file.words, "xpos");
-        relation_words = take(file.words, "relations");
-        name_words = take(file.words, "names");
         iob2 = Iob2(name_words);
         lemmas = Lemmas(take(file.words, "lemma_rules"), take(file.words, "lemma_words"), xpos_words);
         check();
+    }
+
+    /// The layers that score tags of both kinds and of names, as one: a word is read once for all.
+    Linear tag_layer(ModelFile& file) const {
+        Tensor all{0, static_cast<std::uint32_t>(width), {}, {}};
+        std::vector<float> bias;
+        for (auto const& [name, words] : {std::pair<std::string, std::vector<std::string> const&>{"upos", upos_words}, {"xpos", xpos_words}, {"names", name_words}}) {
+            Tensor const part = take(file.tensors, name);
+            std::vector<float> const numbers = take(file.numbers, name + "_bias");
+            require(part.columns == all.columns && part.rows == words.size() && numbers.size() == words.size());
+            all.rows += part.rows;
+            all.factors.insert(all.factors.end(), part.factors.begin(), part.factors.end());
+            all.weights.insert(all.weights.end(), part.weights.begin(), part.weights.end());
+            bias.insert(bias.end(), numbers.begin(), numbers.end());
+        }
+        return Linear(all, std::move(bias));
     }
 
     static void require(bool holds) {
@@ -150,10 +173,7 @@ struct Model::Parts {
         require(width > 0 && width % 2 == 0);
         fits(input, columns, width);
         for (Layer const& layer : layers) fits(layer.linear, 3 * width, layer.recurrent ? 2 * width : width);
-        for (auto const* tags : {&upos_words, &xpos_words, &relation_words, &name_words}) require(!tags->empty() && tags->size() <= 256);
-        fits(upos, width, upos_words.size());
-        fits(xpos, width, xpos_words.size());
-        fits(names, width, name_words.size());
+        for (auto const* words : {&upos_words, &xpos_words, &relation_words, &name_words}) require(!words->empty() && words->size() <= 256);
         std::size_t const arc = arc_root.size(), label = label_root.size();
         for (Linear const* layer : {&arc_dependent, &arc_head}) fits(*layer, width, arc);
         fits(arc_matrix, arc, arc);
@@ -197,7 +217,7 @@ std::vector<float> Model::Parts::first_layers(std::vector<std::string_view> cons
     for (std::size_t t = 0; t < n; ++t) std::copy(h.row(t), h.row(t) + width, out.data() + t * all);
     for (std::size_t k = 0; k < 3 && !layers.empty(); ++k) {
         std::fill(part.begin(), part.end(), 0.0F);
-        layers[0].linear.add(h.whole.data(), h.factors.data(), n, width, k * width, part.data());
+        layers[0].linear.add(h.whole(), h.factors(), n, width, k * width, part.data());
         for (std::size_t t = 0; t < n; ++t) std::copy(part.data() + t * share(), part.data() + (t + 1) * share(), out.data() + t * all + width + k * share());
     }
     return out;
@@ -216,7 +236,7 @@ Rows Model::Parts::encode(std::vector<std::string_view> const& words) const {
         memo.keep(words[t], known[t], all);
     }
     Rows h(n, width);
-    for (std::size_t t = 0; t < n; ++t) std::copy(known[t], known[t] + width, h.row(t));
+    for (std::size_t t = 0; t < n; ++t) h.set(t, known[t]);
     for (std::size_t i = 0; i < layers.size(); ++i) {
         Layer const& layer = layers[i];
         std::size_t const outputs = layer.linear.outputs();
@@ -225,12 +245,13 @@ Rows Model::Parts::encode(std::vector<std::string_view> const& words) const {
             h.round();
             apply_wide(layer.linear, h, wide);
         } else {
-            layer.linear.start(n, wide.values.data());
-            for (std::size_t t = 0; t < n; ++t)
+            for (std::size_t t = 0; t < n; ++t) {
+                wide.set(t, layer.linear.bias().data());
                 for (std::size_t k = t == 0 ? 1 : 0; k < 3 && t + k < n + 1; ++k) add(wide.row(t), known[t + k - 1] + width + k * outputs, outputs);
+            }
         }
-        if (layer.recurrent) recur(wide.values.data(), n, width, h.values.data());
-        else add_rectified(h.values.data(), wide.values.data(), n * width);
+        if (layer.recurrent) recur(wide.row(0), n, width, h.row(0));
+        else add_rectified(h.row(0), wide.row(0), n * width);
     }
     h.round();
     return h;
@@ -241,8 +262,8 @@ std::vector<float> Model::Parts::arc_scores(Rows const& h) const {
     std::size_t const n = h.size(), size = arc_head.outputs();
     Rows const from_words = apply(arc_head, h);
     Rows heads(n + 1, size);  // the root first
-    std::copy(arc_root.begin(), arc_root.end(), heads.values.begin());
-    std::copy(from_words.values.begin(), from_words.values.end(), heads.row(1));
+    heads.set(0, arc_root.data());
+    std::copy(from_words.row(0), from_words.row(n), heads.row(1));
     rectify(heads.row(1), n * size);
     Rows dependents = apply(arc_dependent, h);
     dependents.rectify();
@@ -251,7 +272,7 @@ std::vector<float> Model::Parts::arc_scores(Rows const& h) const {
     heads.round();
     turned.round();
     std::vector<float> scores(n * (n + 1));
-    multiply(turned.whole.data(), turned.factors.data(), n, heads.whole.data(), heads.factors.data(), n + 1, size, scores.data());
+    multiply(turned.whole(), turned.factors(), n, heads.whole(), heads.factors(), n + 1, size, scores.data());
     std::vector<float> prior(n + 1, 0.0F), by_distance(2 * n);  // of each head, and from -n
     for (std::size_t j = 0; j <= n; ++j)
         for (std::size_t i = 0; i < size; ++i) prior[j] += heads.row(j)[i] * arc_prior[i];
@@ -274,13 +295,9 @@ void Model::Parts::arcs(Rows const& h, Analysis& out) const {
     for (int const head : out.heads)
         if (head > 0 && used[static_cast<std::size_t>(head) - 1] == n) used[static_cast<std::size_t>(head) - 1] = heads++;
     Rows of_heads(heads, h.width);
-    of_heads.whole.resize(heads * h.width);
-    of_heads.factors.resize(heads);
-    for (std::size_t t = 0; t < n; ++t) {
-        if (used[t] == n) continue;
-        std::copy(h.whole_row(t), h.whole_row(t) + h.width, of_heads.whole.data() + used[t] * h.width);
-        of_heads.factors[used[t]] = h.factors[t];
-    }
+    of_heads.start_whole();
+    for (std::size_t t = 0; t < n; ++t)
+        if (used[t] < n) of_heads.set_whole(used[t], h, t);
     Rows joined = apply(label_dependent, h);
     Rows const by_head = apply(label_head, of_heads);
     for (std::size_t t = 0; t < n; ++t) add(joined.row(t), out.heads[t] == 0 ? label_root.data() : by_head.row(used[static_cast<std::size_t>(out.heads[t]) - 1]), joined.width);
@@ -308,13 +325,16 @@ Analysis Model::analyze(std::vector<std::string_view> const& words, bool parse) 
     if (n == 0) return out;
     Parts const& p = *parts_;
     Rows const h = p.encode(words);
-    auto const decide = [&](Linear const& layer, std::vector<std::uint8_t>& tags) {
-        Rows const scores = apply(layer, h);
-        for (std::size_t t = 0; t < n; ++t) tags.push_back(best_of(scores.row(t), scores.width));
-    };
-    decide(p.upos, out.upos);
-    decide(p.xpos, out.xpos);
-    out.names = p.iob2(apply(p.names, h).values.data(), n);
+    Rows const scores = apply(p.tags, h);
+    std::size_t const upos = p.upos_words.size(), xpos = p.xpos_words.size(), names = p.name_words.size();
+    std::vector<float> of_names(n * names);
+    for (std::size_t t = 0; t < n; ++t) {
+        float const* const row = scores.row(t);
+        out.upos.push_back(best_of(row, upos));
+        out.xpos.push_back(best_of(row + upos, xpos));
+        std::copy(row + upos + xpos, row + scores.width, of_names.data() + t * names);
+    }
+    out.names = p.iob2(of_names.data(), n);
     if (parse) p.arcs(h, out);
     return out;
 }

@@ -64,6 +64,9 @@ struct Predicates {
 private:
     void add(Row const& row);
     void add_irregular(Row const& row);
+    /// Unless the form is known.
+    void add_lemma(std::string const& form, std::string const& verb);
+    std::unordered_map<std::string, std::vector<std::string>> forms_of_;  ///< of `lemmas`, by verb; some have got another verb since
 };
 
 }  // namespace diplograph

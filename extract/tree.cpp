@@ -1,6 +1,7 @@
 #include "extract/tree.hpp"
 
 #include <algorithm>
+#include <cstring>
 #include <limits>
 
 namespace diplograph {
@@ -73,12 +74,21 @@ std::vector<int> arborescence(Scores& matrix, std::vector<int> heads) {
             if (double const gain = row[x] - own; gain > gains[a]) gains[a] = gain, enter[a] = c;
         }
     }
+    std::sort(cycle.begin(), cycle.end());
     std::vector<int> inner(whole + 1, 0);
     for (std::size_t a = 0; a < whole; ++a) {
         auto const x = static_cast<std::size_t>(kept[a]);
         double const* const from = matrix[x];
         double* const to = matrix[a];
-        for (std::size_t b = 0; b < whole; ++b) to[b] = from[kept[b]];
+        double* end = to;
+        std::size_t begin = 0;
+        for (int const c : cycle) {  // row and place may be the same: the words before the cycle stay
+            std::size_t const until = static_cast<std::size_t>(c);
+            std::memmove(end, from + begin, (until - begin) * sizeof(double));
+            end += until - begin;
+            begin = until + 1;
+        }
+        std::memmove(end, from + begin, (n - begin) * sizeof(double));
         to[whole] = into[a];
         if (a == 0) continue;
         int const head = heads[x];  // it stays the best unless it is in the cycle; then a word outside may be as good
