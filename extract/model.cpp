@@ -46,6 +46,8 @@ public:
     [[nodiscard]] std::size_t size() const { return count_; }
     float* row(std::size_t i) { return values_.get() + i * width; }
     [[nodiscard]] float const* row(std::size_t i) const { return values_.get() + i * width; }
+    /// Makes rows of another width of the same room, for others to fill: no more than it was made with.
+    void narrow(std::size_t w) { width = w; }
     void set(std::size_t i, float const* values) { std::copy(values, values + width, row(i)); }
     void rectify() { diplograph::rectify(values_.get(), count_ * width); }
 
@@ -57,6 +59,7 @@ public:
     [[nodiscard]] std::int16_t const* whole(std::size_t i = 0) const { return whole_.get() + i * width; }
     [[nodiscard]] float const* factors(std::size_t i = 0) const { return factors_.data() + i; }
     void start_whole() {
+        if (whole_) return;
         whole_ = std::make_unique_for_overwrite<std::int16_t[]>(count_ * width);
         factors_.resize(count_);
     }
@@ -183,13 +186,12 @@ struct Model::Parts {
         fits(label_out, label, relation_words.size());
     }
 
-    /// The first layers of a word, which do not look at others: its vector, then its share in the next layer as the
-    /// neighbour to the right, as the word itself and as the neighbour to the left.
-    mutable Memo memo{16384};
     [[nodiscard]] std::size_t share() const { return layers.empty() ? 0 : layers[0].linear.outputs(); }
+    /// The first layers of words, which do not look at others: of each its vector, then its share in the next layer as the
+    /// neighbour to the left, as the word itself and as the neighbour to the right.
     [[nodiscard]] std::vector<float> first_layers(std::vector<std::string_view> const& words) const;
 
-    [[nodiscard]] Rows encode(std::vector<std::string_view> const& words) const;
+    [[nodiscard]] Rows encode(std::vector<std::string_view> const& words, Memo* memo) const;
     [[nodiscard]] std::vector<float> arc_scores(Rows const& h) const;
     void arcs(Rows const& h, Analysis& out) const;
 };
@@ -223,24 +225,26 @@ std::vector<float> Model::Parts::first_layers(std::vector<std::string_view> cons
     return out;
 }
 
-Rows Model::Parts::encode(std::vector<std::string_view> const& words) const {
+Rows Model::Parts::encode(std::vector<std::string_view> const& words, Memo* memo) const {
     std::size_t const n = words.size(), all = width + 3 * share();
-    std::vector<float const*> known(n);
+    std::vector<float const*> known(n, nullptr);
     std::vector<std::string_view> fresh;
-    for (std::size_t t = 0; t < n; ++t)
-        if ((known[t] = memo.find(words[t])) == nullptr) fresh.push_back(words[t]);
+    for (std::size_t t = 0; t < n; ++t) {
+        if (memo != nullptr) known[t] = memo->find(words[t]);
+        if (known[t] == nullptr) fresh.push_back(words[t]);
+    }
     std::vector<float> const made = first_layers(fresh);
     for (std::size_t t = 0, i = 0; t < n; ++t) {
         if (known[t] != nullptr) continue;
         known[t] = made.data() + i++ * all;
-        memo.keep(words[t], known[t], all);
+        if (memo != nullptr) memo->keep(words[t], known[t], all);
     }
-    Rows h(n, width);
+    Rows h(n, width), wide(n, 2 * width);
     for (std::size_t t = 0; t < n; ++t) h.set(t, known[t]);
     for (std::size_t i = 0; i < layers.size(); ++i) {
         Layer const& layer = layers[i];
         std::size_t const outputs = layer.linear.outputs();
-        Rows wide(n, outputs);
+        wide.narrow(outputs);
         if (i > 0) {
             h.round();
             apply_wide(layer.linear, h, wide);
@@ -260,10 +264,9 @@ Rows Model::Parts::encode(std::vector<std::string_view> const& words) const {
 /// How well each word, or the root, suits as the head of each word.
 std::vector<float> Model::Parts::arc_scores(Rows const& h) const {
     std::size_t const n = h.size(), size = arc_head.outputs();
-    Rows const from_words = apply(arc_head, h);
     Rows heads(n + 1, size);  // the root first
     heads.set(0, arc_root.data());
-    std::copy(from_words.row(0), from_words.row(n), heads.row(1));
+    arc_head.start(h.whole(), h.factors(), n, h.width, 0, heads.row(1));
     rectify(heads.row(1), n * size);
     Rows dependents = apply(arc_dependent, h);
     dependents.rectify();
@@ -319,12 +322,12 @@ Model::Model(std::filesystem::path const& path) {
 
 Model::~Model() = default;
 
-Analysis Model::analyze(std::vector<std::string_view> const& words, bool parse) const {
+Analysis Model::analyze(std::vector<std::string_view> const& words, bool parse, Memo* memo) const {
     Analysis out;
     std::size_t const n = words.size();
     if (n == 0) return out;
     Parts const& p = *parts_;
-    Rows const h = p.encode(words);
+    Rows const h = p.encode(words, memo);
     Rows const scores = apply(p.tags, h);
     std::size_t const upos = p.upos_words.size(), xpos = p.xpos_words.size(), names = p.name_words.size();
     std::vector<float> of_names(n * names);

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <string>
-#include <thread>
 #include <vector>
 
 using namespace diplograph;
@@ -39,20 +38,4 @@ TEST_CASE("a full memo keeps what it has and takes no more") {
     for (std::string const& word : words) memo.keep(word, numbers_of(word).data(), 2);
     CHECK(std::count_if(words.begin(), words.end(), [&](std::string const& word) { return memo.find(word) != nullptr; }) == 3);
     CHECK(std::all_of(words.begin(), words.end(), [&](std::string const& word) { return is_right(memo, word); }));
-}
-
-TEST_CASE("threads share a memo") {
-    Memo memo(128);
-    std::vector<int> wrong(4, 0);
-    std::vector<std::thread> threads;
-    for (std::size_t k = 0; k < wrong.size(); ++k)
-        threads.emplace_back([&memo, &wrong, k] {
-            for (std::size_t i = 0; i < 2000; ++i) {
-                std::string const word = "w" + std::to_string((i * (k + 1)) % 200);
-                if (!is_right(memo, word)) ++wrong[k];
-                if (memo.find(word) == nullptr) memo.keep(word, numbers_of(word).data(), 2);
-            }
-        });
-    for (std::thread& thread : threads) thread.join();
-    CHECK(wrong == std::vector<int>(4, 0));
 }
