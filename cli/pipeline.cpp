@@ -1,5 +1,6 @@
 #include "cli/pipeline.hpp"
 
+#include <oneapi/tbb/enumerable_thread_specific.h>
 #include <oneapi/tbb/global_control.h>
 #include <oneapi/tbb/parallel_pipeline.h>
 #include <unistd.h>
@@ -12,6 +13,7 @@
 
 #include "cli/interrupt.hpp"
 #include "extract/extract.hpp"
+#include "extract/memo.hpp"
 
 namespace diplograph {
 
@@ -77,9 +79,10 @@ InputCounts read_and_extract(InputOptions const& input, Options const& options, 
         if (item->record) return {std::nullopt, std::move(item->record)};
         return {std::move(item->article), std::nullopt};
     });
+    tbb::enumerable_thread_specific<Memo> memos;
     auto const work = tbb::make_filter<Item, Item>(tbb::filter_mode::parallel, [&](Item item) -> Item {
         attempt([&] {
-            if (item.article && !skip(*item.article)) item.extraction = extract(std::move(*item.article));
+            if (item.article && !skip(*item.article)) item.extraction = extract(std::move(*item.article), &memos.local());
             else if (item.extraction) extract.identify(*item.extraction);
         });
         return item;

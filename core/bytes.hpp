@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -11,6 +12,12 @@ namespace diplograph {
     for (char const c : bytes) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
     return hash;
 }
+
+/// Lets a hashed table of strings be asked with a part of a text; with std::equal_to<>.
+struct TextHash {
+    using is_transparent = void;
+    [[nodiscard]] std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+};
 
 /// 16 digits.
 [[nodiscard]] inline std::string hexadecimal(std::uint64_t number) {

@@ -116,10 +116,13 @@ struct Document {
     [[nodiscard]] Span span(Range range) const;
 };
 
+class Memo;
+
 /// The stages in their order: extract.cpp runs them. Each reads what the former wrote.
 void tokenize(Document& document);
 /// Cuts syntactic words and tags them; parses the sentences with a word of predicates.tsv, or all.
-void analyze_syntax(Document& document, bool all);
+/// \param memo of words that the model has read, or null.
+void analyze_syntax(Document& document, bool all, Memo* memo = nullptr);
 void find_times(Document& document);
 void find_mentions(Document& document);
 void link_entities(Document& document);

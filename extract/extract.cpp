@@ -24,22 +24,22 @@ std::string Extractor::parse(Article article) const {
 
 std::string Extractor::annotate(std::string_view conllu, bool keep_tags) const { return annotate_conllu(*knowledge_->model, conllu, keep_tags); }
 
-Document Extractor::read(Article article) const {
+Document Extractor::read(Article article, Memo* memo) const {
     Document document;
     document.article = std::move(article);
     document.knowledge = knowledge_.get();
     tokenize(document);
     mark_rosters(document);
-    analyze_syntax(document, parse_all_);
+    analyze_syntax(document, parse_all_, memo);
     find_times(document);
     find_mentions(document);
     return document;
 }
 
-std::vector<Step> Extractor::trace(Article article, Span trigger) const { return trace_trigger(read(std::move(article)), trigger); }
+std::vector<Step> Extractor::trace(Article article, Span trigger) const { return trace_trigger(read(std::move(article), nullptr), trigger); }
 
-Extraction Extractor::operator()(Article article) const {
-    Document document = read(std::move(article));
+Extraction Extractor::operator()(Article article, Memo* memo) const {
+    Document document = read(std::move(article), memo);
     link_entities(document);
     find_events(document);
     infer_places(document);

@@ -13,6 +13,7 @@ namespace diplograph {
 
 struct Document;
 struct Knowledge;
+class Memo;
 
 /// One step of how a word became an event.
 struct Step {
@@ -29,7 +30,8 @@ class Extractor {
 public:
     /// \param parse_all parse sentences without any word of predicates.tsv, too.
     explicit Extractor(std::shared_ptr<Knowledge const> knowledge, bool parse_all = false);
-    [[nodiscard]] Extraction operator()(Article article) const;
+    /// \param memo of words read before by the same worker, to be faster; or null.
+    [[nodiscard]] Extraction operator()(Article article, Memo* memo = nullptr) const;
     /// Tells whom and what an extraction's entities are by the tables: the end of every extraction, and the beginning for a
     /// record that comes from elsewhere.
     void identify(Extraction& extraction) const;
@@ -43,7 +45,7 @@ public:
 
 private:
     /// The stages before entities: words, syntax, times, mentions.
-    [[nodiscard]] Document read(Article article) const;
+    [[nodiscard]] Document read(Article article, Memo* memo) const;
 
     std::shared_ptr<Knowledge const> knowledge_;
     bool parse_all_ = false;

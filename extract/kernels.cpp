@@ -1,8 +1,10 @@
 #include "extract/kernels.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cassert>
+#include <cmath>
 #include <cstring>
 
 #if defined(__x86_64__) && defined(__GNUC__)
@@ -21,74 +23,134 @@ namespace diplograph {
 
 namespace {
 
-/// Weights stand in blocks of rows. Within a block two columns of each row stand together, so that one instruction makes
-/// sums of eight rows, which lie beside each other as the outputs do.
-constexpr std::size_t block = 16;
+constexpr std::size_t block = weight_rows;
 /// Vectors that share a weight once it is fetched.
-constexpr std::size_t tile = 4;
+constexpr std::size_t tile = 6;
 
-/// Sums of a block with `tile` vectors over pairs of columns: out[k * block + r].
-void sums(std::int16_t const* weights, std::int16_t const* const* x, std::size_t pairs, std::int32_t* out) {
-    std::fill(out, out + tile * block, 0);
-    for (std::size_t p = 0; p < pairs; ++p, weights += 2 * block)
-        for (std::size_t k = 0; k < tile; ++k) {
-            std::int32_t const first = x[k][2 * p], second = x[k][2 * p + 1];
-            for (std::size_t r = 0; r < block; ++r) out[k * block + r] += weights[2 * r] * first + weights[2 * r + 1] * second;
-        }
-}
+/// What a block of rows gives for some vectors that lie `width` apart, to be added to outputs that lie `stride` apart.
+struct Task {
+    WeightPair const* weights;
+    std::int16_t const* x;
+    std::size_t width, pairs;  ///< `pairs` of columns are summed
+    float const *by, *factors;  ///< of each row, and of each vector
+    float const* base;  ///< what the products are added to, `base_stride` apart: the bias or y
+    std::size_t base_stride;
+    float* y;
+    std::size_t stride, rows;  ///< the last block may have fewer rows
+};
 
-#ifdef DIPLOGRAPH_AVX2
-inline std::int32_t pair(std::int16_t const* from) {
-    std::int32_t out = 0;
-    std::memcpy(&out, from, sizeof(out));
+using Run = void (*)(Task const&);
+
+/// Puts rows of numbers in their blocks; what is missing to the last block stays 0.
+template <class Number>
+std::vector<WeightPair> in_blocks(Number const* numbers, std::size_t rows, std::size_t columns) {
+    std::vector<WeightPair> out((rows + block - 1) / block * columns / 2);
+    for (std::size_t r = 0; r < rows; ++r)
+        for (std::size_t c = 0; c < columns; ++c) out[(r / block * columns + c) / 2].weights[r % block * 2 + c % 2] = numbers[r * columns + c];
     return out;
 }
 
-/// The same; every sum has a register of its own.
-__attribute__((target("avx2"))) void sums_avx2(std::int16_t const* weights, std::int16_t const* const* x, std::size_t pairs, std::int32_t* out) {
-    std::int16_t const *const a = x[0], *const b = x[1], *const c = x[2], *const d = x[3];
-    __m256i a0 = _mm256_setzero_si256(), a1 = a0, b0 = a0, b1 = a0, c0 = a0, c1 = a0, d0 = a0, d1 = a0;
-    for (std::size_t i = 0; i < 2 * pairs; i += 2, weights += 2 * block) {
-        __m256i const low = _mm256_loadu_si256(reinterpret_cast<__m256i const*>(weights)), high = _mm256_loadu_si256(reinterpret_cast<__m256i const*>(weights + block));
-        __m256i v = _mm256_set1_epi32(pair(a + i));
-        a0 = _mm256_add_epi32(a0, _mm256_madd_epi16(low, v));
-        a1 = _mm256_add_epi32(a1, _mm256_madd_epi16(high, v));
-        v = _mm256_set1_epi32(pair(b + i));
-        b0 = _mm256_add_epi32(b0, _mm256_madd_epi16(low, v));
-        b1 = _mm256_add_epi32(b1, _mm256_madd_epi16(high, v));
-        v = _mm256_set1_epi32(pair(c + i));
-        c0 = _mm256_add_epi32(c0, _mm256_madd_epi16(low, v));
-        c1 = _mm256_add_epi32(c1, _mm256_madd_epi16(high, v));
-        v = _mm256_set1_epi32(pair(d + i));
-        d0 = _mm256_add_epi32(d0, _mm256_madd_epi16(low, v));
-        d1 = _mm256_add_epi32(d1, _mm256_madd_epi16(high, v));
+/// Factors of rows, with a 0 for each that is missing to the last block.
+std::vector<float> padded(float const* factors, std::size_t count) {
+    std::vector<float> out((count + block - 1) / block * block);
+    std::copy(factors, factors + count, out.begin());
+    return out;
+}
+
+/// For `count` vectors, each sum of a block in a place of its own.
+template <std::size_t count>
+void run_block(Task const& t) {
+    std::int32_t sums[count * block] = {};
+    for (std::size_t p = 0; p < t.pairs; ++p) {
+        std::int16_t const* const weights = t.weights[p].weights;
+        for (std::size_t k = 0; k < count; ++k) {
+            std::int32_t const first = t.x[k * t.width + 2 * p], second = t.x[k * t.width + 2 * p + 1];
+            for (std::size_t r = 0; r < block; ++r) sums[k * block + r] += weights[2 * r] * first + weights[2 * r + 1] * second;
+        }
     }
-    auto* const to = reinterpret_cast<__m256i*>(out);  // an array of them would keep the sums out of registers
-    _mm256_storeu_si256(to, a0);
-    _mm256_storeu_si256(to + 1, a1);
-    _mm256_storeu_si256(to + 2, b0);
-    _mm256_storeu_si256(to + 3, b1);
-    _mm256_storeu_si256(to + 4, c0);
-    _mm256_storeu_si256(to + 5, c1);
-    _mm256_storeu_si256(to + 6, d0);
-    _mm256_storeu_si256(to + 7, d1);
+    for (std::size_t k = 0; k < count; ++k)
+        for (std::size_t r = 0; r < t.rows; ++r) t.y[k * t.stride + r] = t.base[k * t.base_stride + r] + static_cast<float>(sums[k * block + r]) * (t.by[r] * t.factors[k]);
 }
-#endif
 
-using Sums = void (*)(std::int16_t const*, std::int16_t const* const*, std::size_t, std::int32_t*);
-
-/// The fastest that the machine can do.
-Sums choose_sums() {
 #ifdef DIPLOGRAPH_AVX2
-    if (__builtin_cpu_supports("avx2")) return sums_avx2;
-#endif
-    return sums;
+/// The same; every sum has a register of its own.
+template <std::size_t count>
+__attribute__((target("avx2"))) void run_block_avx2(Task const& t) {
+    __m256i low[count], high[count];
+#pragma GCC unroll 8
+    for (std::size_t k = 0; k < count; ++k) low[k] = high[k] = _mm256_setzero_si256();
+    WeightPair const* weights = t.weights;
+    std::int16_t const* x = t.x;
+#pragma GCC unroll 4
+    for (std::size_t p = 0; p < t.pairs; ++p, ++weights, x += 2) {
+        auto const* const from = reinterpret_cast<__m256i const*>(weights->weights);
+        __m256i const a = _mm256_load_si256(from), b = _mm256_load_si256(from + 1);
+#pragma GCC unroll 8
+        for (std::size_t k = 0; k < count; ++k) {
+            std::int32_t both = 0;
+            std::memcpy(&both, x + k * t.width, sizeof(both));
+            __m256i const v = _mm256_set1_epi32(both);
+            low[k] = _mm256_add_epi32(low[k], _mm256_madd_epi16(a, v));
+            high[k] = _mm256_add_epi32(high[k], _mm256_madd_epi16(b, v));
+        }
+    }
+    __m256 const by_low = _mm256_loadu_ps(t.by), by_high = _mm256_loadu_ps(t.by + 8);
+#pragma GCC unroll 8
+    for (std::size_t k = 0; k < count; ++k) {
+        __m256 const factor = _mm256_set1_ps(t.factors[k]);
+        __m256 const first = _mm256_mul_ps(_mm256_cvtepi32_ps(low[k]), _mm256_mul_ps(by_low, factor));
+        __m256 const second = _mm256_mul_ps(_mm256_cvtepi32_ps(high[k]), _mm256_mul_ps(by_high, factor));
+        float* const y = t.y + k * t.stride;
+        float const* const base = t.base + k * t.base_stride;
+        if (t.rows == block) {
+            _mm256_storeu_ps(y, _mm256_add_ps(_mm256_loadu_ps(base), first));
+            _mm256_storeu_ps(y + 8, _mm256_add_ps(_mm256_loadu_ps(base + 8), second));
+        } else {
+            float products[block];
+            _mm256_storeu_ps(products, first);
+            _mm256_storeu_ps(products + 8, second);
+            for (std::size_t r = 0; r < t.rows; ++r) y[r] = base[r] + products[r];
+        }
+    }
 }
+#endif
+
+/// The fastest that the machine can do, by the number of vectors less one.
+std::array<Run, tile> choose_runs() {
+#ifdef DIPLOGRAPH_AVX2
+    if (__builtin_cpu_supports("avx2")) return {run_block_avx2<1>, run_block_avx2<2>, run_block_avx2<3>, run_block_avx2<4>, run_block_avx2<5>, run_block_avx2<6>};
+#endif
+    return {run_block<1>, run_block<2>, run_block<3>, run_block<4>, run_block<5>, run_block<6>};
+}
+
+/// Runs a task for each block of `outputs` rows and each tile of n vectors; blocks of weights are `step` apart.
+void run_all(Task const& whole, std::size_t step, std::size_t outputs, std::size_t n) {
+    static std::array<Run, tile> const runs = choose_runs();
+    std::size_t const tiles = (n + tile - 1) / tile;
+    Task task = whole;
+    for (std::size_t first = 0; first < outputs; first += block, task.weights += step) {
+        task.by = whole.by + first;
+        task.rows = std::min(block, outputs - first);
+        for (std::size_t i = 0; i < tiles; ++i) {
+            std::size_t const t = i * n / tiles, count = (i + 1) * n / tiles - t;  // none much smaller than the others
+            task.x = whole.x + t * whole.width;
+            task.factors = whole.factors + t;
+            task.base = whole.base + t * whole.base_stride + first;
+            task.y = whole.y + t * whole.stride + first;
+            runs[count - 1](task);
+        }
+    }
+}
+
+/// Half of a sign, so that a cut rounds.
+inline float half_of(float x) { return std::copysign(0.5F, x); }
+
+/// Where e^x is a number; in a loop of its own, or compilers split the one that goes on.
+inline float bounded(float x) { return std::min(std::max(x, -80.0F), 80.0F); }
 
 inline float power_of_e(float x) {
-    x = x < -80.0F ? -80.0F : x > 80.0F ? 80.0F : x;
     float const scaled = x * 1.44269504F;
-    auto const whole = static_cast<std::int32_t>(scaled + (scaled < 0 ? -0.5F : 0.5F));
+    auto const whole = static_cast<std::int32_t>(scaled + half_of(scaled));
     float const r = x - static_cast<float>(whole) * 0.693147182F;  // |r| <= ln 2 / 2
     float const series = 1 + r * (1 + r * (0.5F + r * (0.166666672F + r * (0.0416666679F + r * (0.00833333377F + r * 0.00138888892F)))));
     return series * std::bit_cast<float>((whole + 127) << 23);
@@ -109,47 +171,67 @@ DIPLOGRAPH_CLONES void quantize(float const* values, std::size_t count, std::int
     float const inverse = 2047 / most;
     for (std::size_t i = 0; i < count; ++i) {
         float const scaled = values[i] * inverse;
-        out[i] = static_cast<std::int16_t>(static_cast<std::int32_t>(scaled + (scaled < 0 ? -0.5F : 0.5F)));
+        out[i] = static_cast<std::int16_t>(static_cast<std::int32_t>(scaled + half_of(scaled)));
     }
 }
 
 Linear::Linear(Tensor const& tensor, std::vector<float> bias)
-    : columns_(tensor.columns), weights_((tensor.rows + block - 1) / block * block * tensor.columns), factors_(tensor.factors), bias_(std::move(bias)) {
+    : columns_(tensor.columns), outputs_(tensor.rows), weights_(in_blocks(tensor.weights.data(), tensor.rows, tensor.columns)), factors_(padded(tensor.factors.data(), tensor.rows)), bias_(std::move(bias)) {
     assert(columns_ % 2 == 0);
-    bias_.resize(factors_.size(), 0);
-    for (std::size_t r = 0; r < tensor.rows; ++r)
-        for (std::size_t c = 0; c < columns_; ++c)
-            weights_[r / block * block * columns_ + c / 2 * 2 * block + r % block * 2 + c % 2] = tensor.weights[r * columns_ + c];
+    bias_.resize(outputs_, 0);
 }
 
-void Linear::start(std::size_t n, float* y) const {
-    for (std::size_t t = 0; t < n; ++t) std::copy(bias_.begin(), bias_.end(), y + t * outputs());
+void Linear::start(std::int16_t const* x, float const* factors, std::size_t n, std::size_t count, std::size_t from, float* y) const {
+    run_all({weights_.data() + from / 2, x, count, count / 2, factors_.data(), factors, bias_.data(), 0, y, outputs_, 0}, columns_ / 2, outputs_, n);
 }
 
 void Linear::add(std::int16_t const* x, float const* factors, std::size_t n, std::size_t count, std::size_t from, float* y) const {
-    static Sums const chosen = choose_sums();
-    std::int32_t out[tile * block];
-    for (std::size_t t = 0; t < n; t += tile) {
-        std::int16_t const* vectors[tile];
-        for (std::size_t k = 0; k < tile; ++k) vectors[k] = x + std::min(t + k, n - 1) * count;
-        for (std::size_t first = 0; first < outputs(); first += block) {
-            chosen(weights_.data() + first * columns_ + from * block, vectors, count / 2, out);
-            std::size_t const rows = std::min(block, outputs() - first);
-            for (std::size_t k = 0; k < tile && t + k < n; ++k) {
-                float* const to = y + (t + k) * outputs() + first;
-                float const* const by = factors_.data() + first;
-                for (std::size_t r = 0; r < rows; ++r) to[r] += static_cast<float>(out[k * block + r]) * (by[r] * factors[t + k]);
-            }
-        }
-    }
+    run_all({weights_.data() + from / 2, x, count, count / 2, factors_.data(), factors, y, outputs_, y, outputs_, 0}, columns_ / 2, outputs_, n);
+}
+
+void multiply(std::int16_t const* a, float const* a_factors, std::size_t n, std::int16_t const* b, float const* b_factors, std::size_t m, std::size_t width, float* y) {
+    assert(width % 2 == 0 && width <= 512);
+    std::vector<float> const nothing(m);
+    run_all({in_blocks(b, m, width).data(), a, width, width / 2, padded(b_factors, m).data(), a_factors, nothing.data(), 0, y, m, 0}, width / 2, m, n);
 }
 
 DIPLOGRAPH_CLONES void hyperbolic_tangent(float* x, std::size_t count) {
-    for (std::size_t i = 0; i < count; ++i) x[i] = 1 - 2 / (power_of_e(2 * x[i]) + 1);
+    for (std::size_t i = 0; i < count; ++i) x[i] = bounded(2 * x[i]);
+    for (std::size_t i = 0; i < count; ++i) x[i] = 1 - 2 / (power_of_e(x[i]) + 1);
 }
 
 DIPLOGRAPH_CLONES void logistic(float* x, std::size_t count) {
-    for (std::size_t i = 0; i < count; ++i) x[i] = 1 / (1 + power_of_e(-x[i]));
+    for (std::size_t i = 0; i < count; ++i) x[i] = bounded(-x[i]);
+    for (std::size_t i = 0; i < count; ++i) x[i] = 1 / (1 + power_of_e(x[i]));
+}
+
+DIPLOGRAPH_CLONES void rectify(float* x, std::size_t count) {
+    for (std::size_t i = 0; i < count; ++i) x[i] = std::max(x[i], 0.0F);
+}
+
+DIPLOGRAPH_CLONES void add(float* x, float const* y, std::size_t count) {
+    for (std::size_t i = 0; i < count; ++i) x[i] += y[i];
+}
+
+DIPLOGRAPH_CLONES void add_rectified(float* x, float const* y, std::size_t count) {
+    for (std::size_t i = 0; i < count; ++i) x[i] += std::max(y[i], 0.0F);
+}
+
+DIPLOGRAPH_CLONES void recur(float* y, std::size_t n, std::size_t width, float* h) {
+    std::vector<float> cell(width, 0.0F);
+    auto const run = [&](std::size_t t, std::size_t from, std::size_t to) {
+        float const *const a = y + t * 2 * width, *const g = a + width;
+        for (std::size_t i = from; i < to; ++i) {
+            cell[i] = g[i] * cell[i] + (1 - g[i]) * a[i];
+            h[t * width + i] += cell[i];
+        }
+    };
+    for (std::size_t t = 0; t < n; ++t) {
+        hyperbolic_tangent(y + t * 2 * width, width);
+        logistic(y + t * 2 * width + width, width);
+        run(t, 0, width / 2);
+    }
+    for (std::size_t t = n; t-- > 0;) run(t, width / 2, width);
 }
 
 }  // namespace diplograph

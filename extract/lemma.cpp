@@ -44,9 +44,12 @@ Lemmas::Lemmas(std::vector<std::string> const& rules, std::vector<std::string> c
 std::string Lemmas::operator()(std::string_view word, std::uint8_t tag) const {
     std::string const& name = tags_[tag];
     std::string form = lemma_form(word, name);
-    if (auto const found = words_.find(key(name, form)); found != words_.end()) return found->second;
+    std::string asked = key(name, form);
+    if (auto const found = words_.find(asked); found != words_.end()) return found->second;
     for (std::size_t length = std::min(form.size(), longest_ending) + 1; length-- > 0;) {
-        auto const found = rules_.find(key(name, std::string_view(form).substr(form.size() - length)));
+        asked.resize(name.size() + 1);
+        asked.append(form, form.size() - length);
+        auto const found = rules_.find(asked);
         if (found == rules_.end()) continue;
         Rule const& rule = found->second;
         if (rule.strip > form.size()) continue;

@@ -6,6 +6,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include "core/bytes.hpp"
+
 namespace diplograph {
 
 /// Dictionary forms: words that follow no rule, then the rule of the longest known ending.
@@ -25,8 +27,8 @@ private:
         std::size_t strip = 0;
         std::string add;
     };
-    std::unordered_map<std::string, Rule> rules_;
-    std::unordered_map<std::string, std::string> words_;
+    std::unordered_map<std::string, Rule, TextHash, std::equal_to<>> rules_;
+    std::unordered_map<std::string, std::string, TextHash, std::equal_to<>> words_;
     std::vector<std::string> tags_;
 };
 

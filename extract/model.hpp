@@ -8,6 +8,8 @@
 
 namespace diplograph {
 
+class Memo;
+
 /// What the model says of the words of one sentence, word by word; numbers index the model's inventories.
 struct Analysis {
     std::vector<std::uint8_t> upos, xpos, names;
@@ -24,7 +26,8 @@ public:
     Model(Model const&) = delete;
     Model& operator=(Model const&) = delete;
 
-    [[nodiscard]] Analysis analyze(std::vector<std::string_view> const& words, bool parse) const;
+    /// \param memo of words that this model has read, or null.
+    [[nodiscard]] Analysis analyze(std::vector<std::string_view> const& words, bool parse, Memo* memo = nullptr) const;
     /// The dictionary form of a word by its Penn Treebank tag.
     [[nodiscard]] std::string lemma(std::string_view word, std::uint8_t xpos) const;
 

@@ -48,14 +48,22 @@ void Predicates::read_irregular(std::string_view file, std::string_view text) {
 
 void Predicates::add_irregular(Row const& row) {
     std::string const verb(row.cells[0]);
-    lemmas[std::string(row.cells[1])] = verb;
-    lemmas[std::string(row.cells[2])] = verb;
+    auto const set = [&](std::string const& form) {
+        lemmas[form] = verb;
+        forms_of_[verb].push_back(form);
+    };
+    set(std::string(row.cells[1]));
+    set(std::string(row.cells[2]));
     for (auto const& [form, kind] : regular_forms(verb))
-        if (kind != Form::past) lemmas[form] = verb;
+        if (kind != Form::past) set(form);
+}
+
+void Predicates::add_lemma(std::string const& form, std::string const& verb) {
+    if (lemmas.try_emplace(form, verb).second) forms_of_[verb].push_back(form);
 }
 
 std::string_view Predicates::lemma_of(std::string_view form) const {
-    auto const found = lemmas.find(std::string(form));
+    auto const found = lemmas.find(form);
     return found == lemmas.end() ? form : std::string_view(found->second);
 }
 
@@ -98,12 +106,11 @@ void Predicates::add(Row const& row) {
         std::string const last = p.lemma.substr(p.lemma.rfind(' ') + 1);
         for (auto const& [form, kind] : noun_forms(last)) forms[form].push_back({index, kind});
         for (std::string const& verb : p.light)
-            for (auto const& [form, kind] : regular_forms(verb))
-                if (lemmas.find(form) == lemmas.end()) lemmas[form] = verb;
+            for (auto const& [form, kind] : regular_forms(verb)) add_lemma(form, verb);
     } else {
         std::vector<std::pair<std::string, Form>> all;
-        for (auto const& [form, verb] : lemmas)  // irregular past forms
-            if (verb == first && form != first && !form.ends_with("ing") && !form.ends_with("s")) all.emplace_back(form, Form::past);
+        for (std::string const& form : forms_of_[first])  // irregular past forms
+            if (lemmas[form] == first && form != first && !form.ends_with("ing") && !form.ends_with("s")) all.emplace_back(form, Form::past);
         bool const irregular = !all.empty();
         for (auto const& form : regular_forms(first))
             if (!irregular || form.second != Form::past) all.push_back(form);
@@ -111,7 +118,7 @@ void Predicates::add(Row const& row) {
         all.erase(std::unique(all.begin(), all.end()), all.end());
         for (auto const& [form, kind] : all) {
             forms[form].push_back({index, kind});
-            if (lemmas.find(form) == lemmas.end()) lemmas[form] = first;
+            add_lemma(form, first);
         }
     }
     rows.push_back(std::move(p));

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/bytes.hpp"
 #include "core/event.hpp"
 #include "extract/table.hpp"
 
@@ -49,8 +50,8 @@ struct PredicateForm {
 /// The table of predicates by the folded first word of each form.
 struct Predicates {
     std::vector<Predicate> rows;
-    std::unordered_map<std::string, std::vector<PredicateForm>> forms;
-    std::unordered_map<std::string, std::string> lemmas;  ///< form of a light or irregular verb -> its lemma
+    std::unordered_map<std::string, std::vector<PredicateForm>, TextHash, std::equal_to<>> forms;
+    std::unordered_map<std::string, std::string, TextHash, std::equal_to<>> lemmas;  ///< form of a light or irregular verb -> its lemma
 
     /// Adds the rows of predicates.tsv. \throws as read_table.
     void read(std::string_view file, std::string_view text);
@@ -63,6 +64,9 @@ struct Predicates {
 private:
     void add(Row const& row);
     void add_irregular(Row const& row);
+    /// Unless the form is known.
+    void add_lemma(std::string const& form, std::string const& verb);
+    std::unordered_map<std::string, std::vector<std::string>> forms_of_;  ///< of `lemmas`, by verb; some have got another verb since
 };
 
 }  // namespace diplograph

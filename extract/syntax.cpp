@@ -6,6 +6,7 @@
 
 #include "core/bytes.hpp"
 #include "extract/document.hpp"
+#include "extract/memo.hpp"
 #include "extract/mend.hpp"
 #include "extract/model.hpp"
 
@@ -83,16 +84,16 @@ void cut(Document& d, std::uint32_t token) {
 constexpr std::size_t longest = 200;
 
 /// What the model says of a sentence; one that is too long to be parsed is tagged piece by piece.
-Analysis analyze_sentence(Model const& model, std::vector<std::string_view> const& words, bool parse) {
+Analysis analyze_sentence(Model const& model, std::vector<std::string_view> const& words, bool parse, Memo* memo) {
     Analysis out;
     if (words.size() <= longest) {
-        out = model.analyze(words, parse);
+        out = model.analyze(words, parse, memo);
         if (parse) mend_clause(model, words, out);
         return out;
     }
     for (std::size_t from = 0; from < words.size(); from += longest) {
         auto const begin = words.begin() + static_cast<std::ptrdiff_t>(from);
-        Analysis const piece = model.analyze({begin, begin + static_cast<std::ptrdiff_t>(std::min(longest, words.size() - from))}, false);
+        Analysis const piece = model.analyze({begin, begin + static_cast<std::ptrdiff_t>(std::min(longest, words.size() - from))}, false, memo);
         out.upos.insert(out.upos.end(), piece.upos.begin(), piece.upos.end());
         out.xpos.insert(out.xpos.end(), piece.xpos.begin(), piece.xpos.end());
         out.names.insert(out.names.end(), piece.names.begin(), piece.names.end());
@@ -104,13 +105,13 @@ Analysis analyze_sentence(Model const& model, std::vector<std::string_view> cons
 bool may_tell(Document const& d, Range sentence) {
     auto const& forms = d.knowledge->predicates.forms;
     for (std::uint32_t i = sentence.first; i < sentence.last; ++i)
-        if (d.has(i, TokenFlag::letters) && (d.is(i, WordClass::harm) || forms.count(std::string(d.word(i))) > 0)) return true;
+        if (d.has(i, TokenFlag::letters) && (d.is(i, WordClass::harm) || forms.contains(d.word(i)))) return true;
     return false;
 }
 
 }  // namespace
 
-void analyze_syntax(Document& d, bool all) {
+void analyze_syntax(Document& d, bool all, Memo* memo) {
     Model const& model = *d.knowledge->model;
     d.nodes.reserve(d.tokens.size() + d.tokens.size() / 8);
     for (std::uint32_t t = 0; t < d.tokens.size(); ++t) {
@@ -132,7 +133,7 @@ void analyze_syntax(Document& d, bool all) {
             words.back() = word;
         }
         sentence.parsed = words.size() <= longest && (all || (!sentence.dateline && may_tell(d, sentence.range)));
-        Analysis const found = analyze_sentence(model, words, sentence.parsed);
+        Analysis const found = analyze_sentence(model, words, sentence.parsed, memo);
         for (std::uint32_t n = first; n < last; ++n) {
             std::size_t const i = n - first;
             d.nodes[n].upos = found.upos[i];
@@ -284,6 +285,7 @@ std::string misc_of(std::vector<std::string_view> const& cells) {
 
 std::string annotate_conllu(Model const& model, std::string_view conllu, bool keep_tags) {
     std::string out;
+    Memo memo;
     std::vector<std::string_view> lines;
     auto const flush = [&] {
         if (lines.empty()) return;
@@ -293,7 +295,7 @@ std::string annotate_conllu(Model const& model, std::string_view conllu, bool ke
             cells.push_back(word_cells(line));
             if (!cells.back().empty()) words.push_back(cells.back()[1]);
         }
-        Analysis const found = analyze_sentence(model, words, true);
+        Analysis const found = analyze_sentence(model, words, true, &memo);
         std::size_t i = 0;
         for (std::size_t k = 0; k < lines.size(); ++k) {
             if (cells[k].empty()) {

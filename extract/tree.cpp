@@ -1,15 +1,25 @@
 #include "extract/tree.hpp"
 
 #include <algorithm>
+#include <cstring>
 #include <limits>
 
 namespace diplograph {
 
 namespace {
 
-using Scores = std::vector<std::vector<double>>;
-
 constexpr double never = -std::numeric_limits<double>::infinity();
+
+/// matrix[d][h]: how well h suits as the head of d. It shrinks in its place: cycles may lie deep within each other.
+class Scores {
+public:
+    explicit Scores(std::size_t n) : width_(n), values_(n * n, never) {}
+    double* operator[](std::size_t d) { return values_.data() + d * width_; }
+
+private:
+    std::size_t width_;
+    std::vector<double> values_;
+};
 
 /// Follows heads from every word; fills `cycle` with the words of the first cycle found.
 bool find_cycle(std::vector<int> const& heads, std::vector<int>& cycle) {
@@ -32,43 +42,63 @@ bool find_cycle(std::vector<int> const& heads, std::vector<int>& cycle) {
     return false;
 }
 
-/// Heads of the maximum arborescence over nodes 0..n, 0 the root. `score(d, h)` is matrix[d][h].
-std::vector<int> arborescence(Scores matrix) {
-    int const n = static_cast<int>(matrix.size());
-    std::vector<int> heads(matrix.size(), 0);
-    for (int d = 1; d < n; ++d) {
-        auto const& row = matrix[static_cast<std::size_t>(d)];
-        int best = 0;
-        for (int h = 0; h < n; ++h)
-            if (h != d && row[static_cast<std::size_t>(h)] > row[static_cast<std::size_t>(best)]) best = h;
-        heads[static_cast<std::size_t>(d)] = best;
-    }
+/// The first of the best.
+int best_in(double const* row, std::size_t count) { return static_cast<int>(std::max_element(row, row + count) - row); }
+
+/// Heads of the maximum arborescence over nodes 0..n-1, 0 the root.
+/// \param heads the best head of each node, the first of equals; the root's is 0.
+std::vector<int> arborescence(Scores& matrix, std::vector<int> heads) {
+    std::size_t const n = heads.size();
     std::vector<int> cycle;
     if (!find_cycle(heads, cycle)) return heads;
 
     // The cycle becomes one node, the last of a smaller graph.
-    std::vector<int> kept;
-    std::vector<bool> inside(matrix.size(), false);
+    std::vector<int> kept, place(n, -1);
+    std::vector<bool> inside(n, false);
     for (int const c : cycle) inside[static_cast<std::size_t>(c)] = true;
-    for (int i = 0; i < n; ++i)
-        if (!inside[static_cast<std::size_t>(i)]) kept.push_back(i);
+    for (std::size_t i = 0; i < n; ++i) {
+        if (inside[i]) continue;
+        place[i] = static_cast<int>(kept.size());
+        kept.push_back(static_cast<int>(i));
+    }
     std::size_t const whole = kept.size();
-    Scores small(whole + 1, std::vector<double>(whole + 1, never));
-    std::vector<int> leave(whole + 1, 0), enter(whole + 1, 0);  // by outer node: the word of the cycle that is used
-    for (std::size_t a = 0; a < whole; ++a) {
-        auto const x = static_cast<std::size_t>(kept[a]);
-        for (std::size_t b = 0; b < whole; ++b)
-            if (a != b) small[a][b] = matrix[x][static_cast<std::size_t>(kept[b])];
-        for (int const c : cycle) {
-            auto const y = static_cast<std::size_t>(c);
-            if (matrix[x][y] > small[a][whole]) small[a][whole] = matrix[x][y], leave[a] = c;
-            double const gain = matrix[y][x] - matrix[y][static_cast<std::size_t>(heads[y])];
-            if (gain > small[whole][a]) small[whole][a] = gain, enter[a] = c;
+    std::vector<double> into(whole, never), gains(whole, never);
+    std::vector<int> leave(whole, 0), enter(whole, 0);  // by outer node: the word of the cycle that is used
+    for (int const c : cycle) {
+        auto const y = static_cast<std::size_t>(c);
+        double const* const row = matrix[y];
+        double const own = row[heads[y]];
+        for (std::size_t a = 0; a < whole; ++a) {
+            auto const x = static_cast<std::size_t>(kept[a]);
+            if (double const score = matrix[x][y]; score > into[a]) into[a] = score, leave[a] = c;
+            if (double const gain = row[x] - own; gain > gains[a]) gains[a] = gain, enter[a] = c;
         }
     }
-    matrix = {};  // one matrix at a time: cycles may lie deep within each other
-    std::vector<int> const inner = arborescence(std::move(small));
-    std::vector<int> out = heads;
+    std::sort(cycle.begin(), cycle.end());
+    std::vector<int> inner(whole + 1, 0);
+    for (std::size_t a = 0; a < whole; ++a) {
+        auto const x = static_cast<std::size_t>(kept[a]);
+        double const* const from = matrix[x];
+        double* const to = matrix[a];
+        double* end = to;
+        std::size_t begin = 0;
+        for (int const c : cycle) {  // row and place may be the same: the words before the cycle stay
+            std::size_t const until = static_cast<std::size_t>(c);
+            std::memmove(end, from + begin, (until - begin) * sizeof(double));
+            end += until - begin;
+            begin = until + 1;
+        }
+        std::memmove(end, from + begin, (n - begin) * sizeof(double));
+        to[whole] = into[a];
+        if (a == 0) continue;
+        int const head = heads[x];  // it stays the best unless it is in the cycle; then a word outside may be as good
+        inner[a] = inside[static_cast<std::size_t>(head)] ? best_in(to, whole + 1) : place[static_cast<std::size_t>(head)];
+    }
+    std::copy(gains.begin(), gains.end(), matrix[whole]);
+    matrix[whole][whole] = never;
+    inner[whole] = best_in(matrix[whole], whole);
+    inner = arborescence(matrix, std::move(inner));
+    std::vector<int> out = std::move(heads);
     for (std::size_t a = 1; a < whole; ++a) {
         int const h = inner[a];
         out[static_cast<std::size_t>(kept[a])] = h == static_cast<int>(whole) ? leave[a] : kept[static_cast<std::size_t>(h)];
@@ -98,11 +128,15 @@ std::vector<int> best_tree(std::vector<float> const& scores, std::size_t n) {
     // An arc from the root costs more than all others can win, so that there is one.
     auto const [low, high] = std::minmax_element(scores.begin(), scores.end());
     double const toll = (static_cast<double>(*high) - static_cast<double>(*low)) * static_cast<double>(n) + 1;
-    Scores matrix(width, std::vector<double>(width, never));
-    for (std::size_t d = 0; d < n; ++d)
+    Scores matrix(width);
+    std::vector<int> best(width, 0);
+    for (std::size_t d = 0; d < n; ++d) {
+        double* const row = matrix[d + 1];
         for (std::size_t h = 0; h < width; ++h)
-            if (h != d + 1) matrix[d + 1][h] = static_cast<double>(scores[d * width + h]) - (h == 0 ? toll : 0);
-    std::vector<int> const tree = arborescence(std::move(matrix));
+            if (h != d + 1) row[h] = static_cast<double>(scores[d * width + h]) - (h == 0 ? toll : 0);
+        best[d + 1] = best_in(row, width);
+    }
+    std::vector<int> const tree = arborescence(matrix, std::move(best));
     for (std::size_t d = 0; d < n; ++d) heads[d] = tree[d + 1];
     return heads;
 }

@@ -27,7 +27,7 @@ std::vector<Trigger> TriggerFinder::find(Range sentence) const {
     auto const& forms = d_.knowledge->predicates.forms;
     for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
         if (!d_.has(i, TokenFlag::letters)) continue;
-        auto const found = forms.find(std::string(d_.word(i)));
+        auto const found = forms.find(d_.word(i));
         if (found == forms.end()) continue;
         bool const gathering = std::any_of(found->second.begin(), found->second.end(), [&](PredicateForm const& f) {  // "cancelled a visit" may be a sanction
             EventType const type = d_.knowledge->predicates.rows[f.predicate].type;
@@ -100,13 +100,13 @@ bool TriggerFinder::verb(std::uint32_t token, Trigger& t) const {
     VerbGroup const group = c_.group(token);
     bool const names = c_.child(group.node, "xcomp") != Node::none || c_.child(group.node, "iobj") != Node::none;
     if (p.type == EventType::call && names) return false;  // "called him a liar"
-    t.status = status_of(d_, c_, group);
-    t.phrases = c_.phrases(group.node);
     if (p.light == std::vector<std::string>{"-to"} || p.light == std::vector<std::string>{"+to"}) {
         if (asks(group.node) != (p.light[0] == "+to")) return false;
     } else if (!p.light.empty() && !has_object(p, group.node)) {
         return false;
     }
+    t.status = status_of(d_, c_, group);
+    t.phrases = c_.phrases(group.node);
     t.verb_of_meeting = p.lemma == "meet";
     t.passive = group.passive;
     Group const subject = c_.subject(group.node);
@@ -392,7 +392,7 @@ bool TriggerFinder::noun(std::uint32_t token, PredicateForm form, Trigger& t) co
     bool const signing = d_.nodes[node].head != Node::none && syntax.lemma(d_.nodes[node].head) == "signing";
     t.between = between;
     if (own && p.type == EventType::agreement && (between || signing)) return true;
-    auto const same_word = d_.knowledge->predicates.forms.find(std::string(d_.word(token)));
+    auto const same_word = d_.knowledge->predicates.forms.find(d_.word(token));
     bool const plain = same_word == d_.knowledge->predicates.forms.end() || same_word->second.size() == 1;  // "cancelled a visit" is a line of its own
     if (own && plain && verb != Node::none && t.status != Status::occurred && t.status != Status::ongoing && status_by(d_, c_, verb)) return true;
     return own && (t.light || p.type == EventType::meeting || p.type == EventType::call || p.type == EventType::visit || p.type == EventType::attack);

@@ -218,7 +218,7 @@ bool VictimReader::by_force(std::uint32_t trigger, FigureKind kind) const {
     auto const& predicates = d_.knowledge->predicates;
     for (std::uint32_t t = c_.sentence().first; t < c_.sentence().last; ++t) {
         if (t == trigger) continue;
-        auto const found = predicates.forms.find(std::string(d_.word(t)));
+        auto const found = predicates.forms.find(d_.word(t));
         if (found == predicates.forms.end()) continue;
         for (PredicateForm const& form : found->second)
             if (predicates.rows[form.predicate].type == EventType::attack) return true;

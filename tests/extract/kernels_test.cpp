@@ -73,8 +73,7 @@ TEST_CASE("a layer is its matrix times each vector and its bias") {
                 REQUIRE(layer.outputs() == rows);
                 Input const in(n, width);
                 std::vector<float> y(n * rows, 99.0F);
-                layer.start(n, y.data());
-                layer.add(in.whole.data(), in.factors.data(), n, width, 0, y.data());
+                layer.start(in.whole.data(), in.factors.data(), n, width, 0, y.data());
                 for (std::size_t k = 0; k < n; ++k)
                     for (std::size_t r = 0; r < rows; ++r) {
                         double sum = static_cast<double>(bias[r]);
@@ -85,18 +84,55 @@ TEST_CASE("a layer is its matrix times each vector and its bias") {
             }
 }
 
-TEST_CASE("a layer adds some of its columns; without a bias it starts from nothing") {
+TEST_CASE("a layer adds some of its columns") {
     Tensor const t = tensor(3, 12);
     Linear const layer(t, {});
     Input const in(5, 4);
     std::vector<float> y(15, 1.0F);
-    layer.start(5, y.data());
-    CHECK(y == std::vector<float>(15, 0.0F));
+    CHECK(layer.bias() == std::vector<float>(3, 0.0F));
     layer.add(in.whole.data(), in.factors.data(), 5, 4, 8, y.data());
     for (std::size_t k = 0; k < 5; ++k)
         for (std::size_t r = 0; r < 3; ++r) {
             std::int32_t sum = 0;
             for (std::size_t i = 0; i < 4; ++i) sum += t.weights[r * 12 + 8 + i] * in.whole[k * 4 + i];
-            CHECK(y[k * 3 + r] == static_cast<float>(sum) * (t.factors[r] * in.factors[k]));
+            CHECK(y[k * 3 + r] == 1 + static_cast<float>(sum) * (t.factors[r] * in.factors[k]));
         }
+}
+
+TEST_CASE("rows times rows are the sums of their products") {
+    for (std::size_t const m : {1U, 16U, 21U}) {
+        std::size_t const n = 7, width = 96;
+        Input const a(n, width), b(m, width);
+        std::vector<float> y(n * m, 99.0F);
+        multiply(a.whole.data(), a.factors.data(), n, b.whole.data(), b.factors.data(), m, width, y.data());
+        for (std::size_t k = 0; k < n; ++k)
+            for (std::size_t r = 0; r < m; ++r) {
+                std::int64_t sum = 0;
+                for (std::size_t i = 0; i < width; ++i) sum += static_cast<std::int64_t>(a.whole[k * width + i]) * b.whole[r * width + i];
+                REQUIRE(y[k * m + r] == static_cast<float>(sum) * (b.factors[r] * a.factors[k]));
+            }
+    }
+    std::vector<std::int16_t> const most(512, 2047);  // the greatest sum
+    float const one = 1;
+    float y = 0;
+    multiply(most.data(), &one, 1, most.data(), &one, 1, 512, &y);
+    CHECK(y == static_cast<float>(512 * 2047 * 2047));
+}
+
+TEST_CASE("gated recurrence keeps what the gate holds, from both sides") {
+    std::size_t const n = 4, width = 6;
+    std::vector<float> y(n * 2 * width), h(n * width, 0.5F);
+    for (std::size_t i = 0; i < y.size(); ++i) y[i] = 3 * number(i);
+    std::vector<double> expected(h.begin(), h.end()), cell(width, 0);
+    auto const step = [&](std::size_t t, std::size_t i) {
+        double const gate = 1 / (1 + std::exp(-static_cast<double>(y[t * 2 * width + width + i])));
+        cell[i] = gate * cell[i] + (1 - gate) * std::tanh(static_cast<double>(y[t * 2 * width + i]));
+        expected[t * width + i] += cell[i];
+    };
+    for (std::size_t t = 0; t < n; ++t)
+        for (std::size_t i = 0; i < width / 2; ++i) step(t, i);
+    for (std::size_t t = n; t-- > 0;)
+        for (std::size_t i = width / 2; i < width; ++i) step(t, i);
+    recur(y.data(), n, width, h.data());
+    for (std::size_t i = 0; i < h.size(); ++i) CHECK(h[i] == Approx(expected[i]).margin(1e-4));
 }

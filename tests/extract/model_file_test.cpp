@@ -12,6 +12,7 @@
 
 #include <unistd.h>
 
+#include "extract/memo.hpp"
 #include "extract/model.hpp"
 
 using namespace diplograph;
@@ -185,6 +186,11 @@ TEST_CASE("a model loaded twice says the same") {
     Analysis const a = one.analyze(words, true), b = two.analyze(words, true), again = one.analyze(words, true);
     CHECK((a.upos == b.upos && a.xpos == b.xpos && a.names == b.names && a.heads == b.heads && a.relations == b.relations));
     CHECK((a.upos == again.upos && a.heads == again.heads && a.relations == again.relations));
+    Memo memo;
+    for (int run = 0; run < 2; ++run) {  // first it fills, then it answers
+        Analysis const quick = one.analyze(words, true, &memo);
+        CHECK((a.upos == quick.upos && a.xpos == quick.xpos && a.names == quick.names && a.heads == quick.heads && a.relations == quick.relations));
+    }
     Analysis const tagged = one.analyze(words, false);
     CHECK((tagged.upos == a.upos && tagged.names == a.names && tagged.heads.empty() && tagged.relations.empty()));
     CHECK(one.analyze({}, true).upos.empty());
