@@ -86,6 +86,8 @@ std::function<int()> setup_met(CLI::App& app, Options& options);
 std::function<int()> setup_events(CLI::App& app, Options& options);
 std::function<int()> setup_timeline(CLI::App& app, Options& options);
 std::function<int()> setup_path(CLI::App& app, Options& options);
+std::function<int()> setup_conferences(CLI::App& app, Options& options);
+std::function<int()> setup_compare(CLI::App& app, Options& options);
 std::function<int()> setup_casualties(CLI::App& app, Options& options);
 std::function<int()> setup_sql(CLI::App& app, Options& options);
 std::function<int()> setup_resolve(CLI::App& app, Options& options);

@@ -29,6 +29,8 @@ std::span<Command const> commands() {
         {"events", "Ask", "list events by type, status, actor, place and time", setup_events},
         {"timeline", "Ask", "list dated events in their order", setup_timeline},
         {"path", "Ask", "find how two actors are connected through meetings", setup_path},
+        {"conferences", "Ask", "list conferences, with their hosts, participants and parts", setup_conferences},
+        {"compare", "Ask", "set side by side what two outlets report", setup_compare},
         {"casualties", "Ask", "list the dead, injured and displaced, and who says so", setup_casualties},
         {"sql", "Ask", "run a SELECT over the documented views", setup_sql},
         {"resolve", "Mend", "decide anew who is who and what is what, or propose pairs", setup_resolve},
