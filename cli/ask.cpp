@@ -5,6 +5,7 @@
 #include "cli/print.hpp"
 #include "core/event.hpp"
 #include "extract/extract.hpp"
+#include "graph/in_order.hpp"
 #include "graph/topology.hpp"
 
 namespace diplograph {
@@ -40,6 +41,10 @@ std::shared_ptr<double> confidence_option(CLI::App& app) {
     return least;
 }
 
+void as_of_option(CLI::App& app, std::string& as_of) {
+    app.add_option("--as-of", as_of, "what was known then: only what articles until this day report, with the status they give")->type_name("DATE");
+}
+
 void FilterOptions::add_to(CLI::App& app) {
     app.add_option("--type", types, "only these types of event: meeting,call,visit, ...")->delimiter(',')->allow_extra_args(false)->type_name("TYPES");
     app.add_option("--status", statuses, "occurred, ongoing, planned, proposed, cancelled, denied")
@@ -49,6 +54,8 @@ void FilterOptions::add_to(CLI::App& app) {
     app.add_option("--where", place, "a place, a country or its three-letter code")->type_name("PLACE");
     app.add_option("--from", from, "first day: 2018-01-31, 2018-01 or 2018")->type_name("DATE");
     app.add_option("--to", to, "last day")->type_name("DATE");
+    app.add_option("--at", at, "what was so on this day: events whose dates include it")->type_name("DATE");
+    as_of_option(app, as_of);
     app.add_option("--min-confidence", min_confidence, "between 0 and 1")->check(CLI::Range(0.0, 1.0));
 }
 
@@ -62,6 +69,8 @@ EventFilter FilterOptions::filter(Store& store) const {
     f.article = article;
     f.from = day_option("--from", from, Side::first);
     f.to = day_option("--to", to, Side::last);
+    f.at = day_option("--at", at);
+    f.as_of = day_option("--as-of", as_of, Side::last);
     f.min_confidence = min_confidence;
     if (!actor.empty()) f.actor = resolve_name(store, actor);
     return f;
@@ -74,6 +83,13 @@ int answer(Table const& table, Options const& options) {
     }
     print(table, options);
     return table.rows.empty() ? found_nothing : done;
+}
+
+int answer(std::vector<Table> const& parts, Options const& options) {
+    bool const empty = parts.front().rows.empty();
+    if (!empty || options.json) print(parts, options);
+    else if (!options.quiet) std::cerr << "diplograph: nothing found\n";
+    return empty ? found_nothing : done;
 }
 
 std::function<int()> setup_met(CLI::App& app, Options& options) {
@@ -117,10 +133,15 @@ std::function<int()> setup_path(CLI::App& app, Options& options) {
     app.add_option("FROM", *from, "a name or an id")->required();
     app.add_option("TO", *to, "a name or an id")->required();
     app.add_option("-k", *count, "so many ways, each over other events")->check(CLI::Range(1, 1000));
-    auto const least = confidence_option(app);
+    auto in_order = std::make_shared<bool>(false);
+    app.add_flag("--in-order", *in_order, "every meeting on or after the last day of the one before; the way that arrives first");
+    auto filter = std::make_shared<FilterOptions>();
+    filter->add_to(app);
     return [=, &options] {
         Store store(options.database, Store::Mode::read);
-        return answer(path(store, resolve_name(store, *from), resolve_name(store, *to), *count, *least), options);
+        auto const find_ways = *in_order ? path_in_order : path;
+        std::string const start = resolve_name(store, *from), goal = resolve_name(store, *to);
+        return answer(find_ways(store, start, goal, *count, filter->filter(store)), options);
     };
 }
 

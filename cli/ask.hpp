@@ -23,10 +23,13 @@ void check_word(std::string const& what, std::string const& text) {
 /// --min-confidence for a command without the other filters.
 [[nodiscard]] std::shared_ptr<double> confidence_option(CLI::App& app);
 
+/// --as-of for a command without the other filters.
+void as_of_option(CLI::App& app, std::string& as_of);
+
 /// Options that choose events, shared by several commands.
 struct FilterOptions {
     std::vector<std::string> types, statuses;
-    std::string place, from, to, article, actor;
+    std::string place, from, to, at, as_of, article, actor;
     double min_confidence = 0;
     void add_to(CLI::App& app);
     [[nodiscard]] EventFilter filter(Store& store) const;
@@ -34,5 +37,7 @@ struct FilterOptions {
 
 /// Prints an answer; an empty one is exit code 1.
 int answer(Table const& table, Options const& options);
+/// The same of an answer of several parts: it is empty if the first part is.
+int answer(std::vector<Table> const& parts, Options const& options);
 
 }  // namespace diplograph

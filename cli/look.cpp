@@ -44,11 +44,15 @@ std::function<int()> setup_places(CLI::App& app, Options& options) {
 }
 
 std::function<int()> setup_show(CLI::App& app, Options& options) {
-    auto name = std::make_shared<std::string>();
+    auto name = std::make_shared<std::string>(), as_of = std::make_shared<std::string>();
     app.add_option("NAME", *name, "somebody's name or id, or the id of an event")->required();
+    as_of_option(app, *as_of);
     return [=, &options] {
         Store store(options.database, Store::Mode::read);
-        print(is_event(store, *name) ? show_event(store, *name) : show_entity(store, resolve_name(store, *name)), options);
+        auto const day = day_option("--as-of", *as_of, Side::last);
+        std::vector<Table> const parts = is_event(store, *name) ? show_event(store, *name, day) : show_entity(store, resolve_name(store, *name), day);
+        if (parts.front().rows.empty()) throw UserError(found_nothing, "no article until " + *as_of + " reports \"" + *name + '"');
+        print(parts, options);
         return static_cast<int>(done);
     };
 }
@@ -58,12 +62,14 @@ std::function<int()> setup_search(CLI::App& app, Options& options) {
     auto limit = std::make_shared<std::size_t>(20);
     app.add_option("TEXT", *words, "words, or an expression of SQLite's FTS5: peace NEAR talks, \"exact words\", sanc*")->required();
     app.add_option("--limit", *limit, "at most so many sentences")->check(CLI::Range(1, 1000000));
-    auto const least = confidence_option(app);
+    auto filter = std::make_shared<FilterOptions>();
+    app.add_option("--who", filter->actor, "only events of this one: a name or an id");
+    filter->add_to(app);
     return [=, &options] {
         Store store(options.database, Store::Mode::read);
         std::string text;
         for (std::string const& word : *words) text += (text.empty() ? "" : " ") + word;
-        return answer(search(store, text, *limit, *least), options);
+        return answer(search(store, text, *limit, filter->filter(store)), options);
     };
 }
 

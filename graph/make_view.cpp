@@ -4,6 +4,9 @@
 #include <map>
 #include <set>
 
+#include "graph/meetings.hpp"
+#include "graph/select.hpp"
+
 namespace diplograph {
 
 namespace {
@@ -27,7 +30,7 @@ struct EntityRow {
 /// Reads what a filter leaves and puts it into one of the shapes.
 class ViewMaker {
 public:
-    ViewMaker(Store& store, Shape shape, EventFilter const& filter) : d_(store.database()) {
+    ViewMaker(Store& store, Shape shape, EventFilter const& filter) : d_(store.database()), as_of_(filter.as_of) {
         view_.shape = shape;
         view_.directed = shape == Shape::events || shape == Shape::places;
         for (auto const& row : events(store, filter).rows) wanted_.insert(std::get<std::string>(row.back()));
@@ -55,7 +58,7 @@ private:
             "SELECT j.node, r.title, count(*) AS n FROM judgements j JOIN report_roles r ON r.report = j.report WHERE j.layer = 'entity' GROUP BY j.node, r.title ORDER BY j.node, n DESC, r.title");
         while (office.step())
             if (entities_[office.text(0)].office.empty()) entities_[office.text(0)].office = office.text(1);
-        Statement event = d_.prepare("SELECT key, type, status, name, place, place_name, part_of, first, last, confidence, latitude, longitude, " + date_text("first", "precision") + " FROM events ORDER BY key");
+        Statement event = d_.prepare("SELECT e.key, e.type, " + status_by(as_of_) + ", e.name, e.place, e.place_name, e.part_of, e.first, e.last, e.confidence, e.latitude, e.longitude, " + from_day() + " FROM events e ORDER BY e.key");
         while (event.step()) {
             if (wanted_.count(event.text(0)) == 0) continue;
             EventRow e{event.text(0), event.text(1), event.text(2), event.text(3), event.text(4), event.text(5), event.text(6), event.text(12), parse_date(event.text(7)), parse_date(event.text(8)), event.real(9), {}, {}, {}};
@@ -64,17 +67,17 @@ private:
             index_[e.key] = events_.size();
             events_.push_back(std::move(e));
         }
-        Statement part = d_.prepare("SELECT event, entity, role FROM participants WHERE attendance = 'present' ORDER BY event, entity");
+        Statement part = d_.prepare("SELECT p.event, p.entity, p.role FROM participants p WHERE p.attendance = 'present'" + named_by(as_of_, "p") + " ORDER BY p.event, p.entity");
         while (part.step())
             if (auto const found = index_.find(part.text(0)); found != index_.end()) events_[found->second].participants.push_back({part.text(1), part.text(2)});
-        Statement quote = d_.prepare("SELECT event, sentence FROM v_evidence ORDER BY event, article, sentence_first, trigger_first");
+        Statement quote = d_.prepare("SELECT v.event, v.sentence FROM v_evidence v JOIN articles a ON a.key = v.article" + published_by(as_of_, "a.published") + " ORDER BY v.event, v.article, v.sentence_first, v.trigger_first");
         while (quote.step()) {
             auto const found = index_.find(quote.text(0));
             if (found == index_.end()) continue;
             std::vector<std::string>& quotes = events_[found->second].quotes;
             if (std::find(quotes.begin(), quotes.end(), quote.text(1)) == quotes.end()) quotes.push_back(quote.text(1));
         }
-        Statement source = d_.prepare("SELECT DISTINCT event, article FROM v_reports ORDER BY event, article");
+        Statement source = d_.prepare("SELECT DISTINCT v.event, v.article FROM v_reports v WHERE 1" + published_by(as_of_, "v.published") + " ORDER BY v.event, v.article");
         while (source.step())
             if (auto const found = index_.find(source.text(0)); found != index_.end()) events_[found->second].sources.push_back(source.text(1));
     }
@@ -176,26 +179,17 @@ private:
         for (EventRow const& e : events_) {
             bool const meeting = std::find(meeting_types().begin(), meeting_types().end(), e.type) != meeting_types().end();
             if (!meeting || (e.status != "occurred" && e.status != "ongoing")) continue;
-            std::set<std::string> sides;
-            for (Acting const& p : e.participants) {
-                EntityRow const& row = entities_[p.entity];
-                if (countries) {
-                    if (!row.country.empty()) sides.insert("country/" + row.country);
-                    continue;
-                }
-                // A state is not drawn beside its own people.
-                bool const covered = row.kind != "person" && std::any_of(e.participants.begin(), e.participants.end(), [&](Acting const& q) {
-                    return entities_[q.entity].kind == "person" && !row.country.empty() && entities_[q.entity].country == row.country;
-                });
-                if (!covered && row.kind != "place" && row.kind != "event_name") sides.insert(p.entity);
+            if (countries) {
+                std::set<std::string> states;
+                for (Acting const& p : e.participants)
+                    if (std::string const& country = entities_[p.entity].country; !country.empty()) states.insert("country/" + country);
+                for (auto a = states.begin(); a != states.end(); ++a)
+                    for (auto b = std::next(a); b != states.end(); ++b) edge(entity_node(*a), entity_node(*b), "met", e);
+                continue;
             }
-            bool const one_side = std::all_of(sides.begin(), sides.end(), [&](std::string const& s) { return entities_[s].country == entities_[*sides.begin()].country; });
-            for (auto a = sides.begin(); a != sides.end(); ++a)
-                for (auto b = std::next(a); b != sides.end(); ++b) {
-                    bool const delegation = !countries && !one_side && !entities_[*a].country.empty() && entities_[*a].country == entities_[*b].country;
-                    if (delegation) continue;
-                    edge(entity_node(*a), entity_node(*b), "met", e);
-                }
+            std::vector<Attendee> sides;
+            for (Acting const& p : e.participants) sides.push_back({entities_[p.entity].kind, entities_[p.entity].country});
+            for (auto const& [a, b] : who_met_whom(sides)) edge(entity_node(e.participants[a].entity), entity_node(e.participants[b].entity), "met", e);
         }
     }
 
@@ -242,6 +236,7 @@ private:
     }
 
     Database& d_;
+    std::optional<Date> as_of_;
     View view_;
     std::set<std::string> wanted_;
     std::map<std::string, EntityRow> entities_;

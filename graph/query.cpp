@@ -4,6 +4,9 @@
 
 #include <algorithm>
 
+#include "graph/compare.hpp"
+#include "graph/select.hpp"
+
 namespace diplograph {
 
 namespace {
@@ -16,48 +19,6 @@ Value value(Statement const& s, int column) {
         default: return s.text(column);
     }
 }
-
-std::string quoted(std::string const& text) {
-    std::string out = "'";
-    for (char const c : text) out += c == '\'' ? std::string("''") : std::string(1, c);
-    return out + "'";
-}
-
-std::string any_of(std::string const& column, std::vector<std::string> const& values) {
-    std::string out = column + " IN (";
-    for (std::size_t i = 0; i < values.size(); ++i) {
-        if (i > 0) out += ',';
-        out += quoted(values[i]);
-    }
-    return out + ')';
-}
-
-std::string where(EventFilter const& f) {
-    std::string w = " WHERE e.confidence >= " + std::to_string(f.min_confidence);
-    auto const has = [](std::string const& entity) { return " AND EXISTS(SELECT 1 FROM participants q WHERE q.event = e.key AND q.entity = " + quoted(entity) + ")"; };
-    if (!f.actor.empty()) w += has(f.actor);
-    if (!f.with.empty()) w += has(f.with);
-    if (!f.type.empty()) w += " AND e.type = " + quoted(f.type);
-    if (!f.types.empty()) w += " AND " + any_of("e.type", f.types);
-    if (!f.status.empty()) w += " AND e.status = " + quoted(f.status);
-    if (!f.statuses.empty()) w += " AND " + any_of("e.status", f.statuses);
-    if (!f.place.empty()) w += " AND (e.place_name = " + quoted(f.place) + " COLLATE NOCASE OR e.place_country = " + quoted(f.place) +
-             " COLLATE NOCASE OR e.place_country IN (SELECT n.country FROM entities n WHERE n.kind = 'country' AND n.name = " + quoted(f.place) + " COLLATE NOCASE))";
-    if (!f.article.empty())
-        w += " AND EXISTS(SELECT 1 FROM v_reports v WHERE v.event = e.key AND v.article = " + quoted(f.article) + ")";
-    if (f.from) w += " AND coalesce(e.last, e.first) >= " + quoted(to_string(*f.from));
-    if (f.to) w += " AND e.first <= " + quoted(to_string(*f.to));
-    return w;
-}
-
-/// The participants of an event as one cell: names in the order of their keys.
-constexpr char const* who =
-    "(SELECT group_concat(name, ', ') FROM (SELECT n.name AS name FROM participants q JOIN entities n ON n.key = q.entity WHERE q.event = e.key ORDER BY q.role = 'source' DESC, n.kind = 'person' DESC, n.key))";
-
-/// The days of `e` as far as they are known.
-std::string const from_day = date_text("e.first", "e.precision") + " AS date";
-std::string const to_day = date_text("e.last", "e.precision") + " AS until";
-std::string const span = "min(" + date_text("e.first", "e.precision") + ") AS first, max(" + date_text("e.first", "e.precision") + ") AS last";
 
 }  // namespace
 
@@ -103,14 +64,14 @@ Table actors(Store& store, std::string const& kind, std::string const& country) 
     std::string w = kind.empty() ? " WHERE n.kind IN ('person','country','organization','group')" : " WHERE n.kind = " + quoted(kind);
     if (!country.empty()) w += " AND n.country = " + quoted(country) + " COLLATE NOCASE";
     Statement s = store.database().prepare(
-        "SELECT n.name, n.kind, n.country, count(*) AS events, " + span + ", n.key AS id FROM entities n JOIN participants p ON p.entity = n.key "
+        "SELECT n.name, n.kind, n.country, count(*) AS events, " + span_of_days() + ", n.key AS id FROM entities n JOIN participants p ON p.entity = n.key "
         "JOIN events e ON e.key = p.event" + w + " GROUP BY n.key ORDER BY events DESC, n.key");
     return collect(s);
 }
 
 Table places(Store& store) {
     Statement s = store.database().prepare(
-        "SELECT e.place_name AS place, e.place_country AS country, count(*) AS events, " + span + ", max(e.latitude) AS latitude, max(e.longitude) AS longitude "
+        "SELECT e.place_name AS place, e.place_country AS country, count(*) AS events, " + span_of_days() + ", max(e.latitude) AS latitude, max(e.longitude) AS longitude "
         "FROM events e WHERE e.place_name IS NOT NULL GROUP BY e.place_name, e.place_country ORDER BY events DESC, place");
     return collect(s);
 }
@@ -183,7 +144,7 @@ bool is_event(Store& store, std::string const& key) {
     return s.bind(key).step();
 }
 
-std::vector<Table> show_entity(Store& store, std::string const& key) {
+std::vector<Table> show_entity(Store& store, std::string const& key, std::optional<Date> const& as_of) {
     Database& d = store.database();
     std::vector<Table> out;
     auto const part = [&](char const* name, std::string const& text) {
@@ -195,12 +156,16 @@ std::vector<Table> show_entity(Store& store, std::string const& key) {
     part("also called", "SELECT alias FROM aliases WHERE entity = ? ORDER BY alias");
     part("offices",
          "SELECT r.title, r.owner AS of, r.country, min(a.published) AS first, max(a.published) AS last, count(*) AS articles FROM judgements j JOIN report_roles r ON r.report = j.report "
-         "JOIN report_entities x ON x.id = r.report JOIN articles a ON a.id = x.article WHERE j.layer = 'entity' AND j.node = ? GROUP BY r.title, r.owner, r.country ORDER BY articles DESC, r.title");
+         "JOIN report_entities x ON x.id = r.report JOIN articles a ON a.id = x.article WHERE j.layer = 'entity' AND j.node = ?" +
+             published_by(as_of, "a.published") + " GROUP BY r.title, r.owner, r.country ORDER BY articles DESC, r.title");
     part("met",
-         "SELECT n.name, n.country, count(*) AS events, " + span + " FROM participants p JOIN events e ON e.key = p.event JOIN participants q ON q.event = e.key AND q.entity <> p.entity "
-         "JOIN entities n ON n.key = q.entity WHERE p.entity = ? AND p.attendance = 'present' AND q.attendance = 'present' AND e.status IN ('occurred','ongoing') AND " + any_of("e.type", {"meeting", "call", "visit", "mediation"}) +
-         " GROUP BY n.key ORDER BY events DESC, n.key");
-    part("events", "SELECT " + from_day + ", e.type, e.status, " + who + " AS who, e.place_name AS place, e.key AS event FROM events e WHERE EXISTS(SELECT 1 FROM participants p WHERE p.event = e.key AND p.entity = ?1) OR (e.place = ?1 AND ?1 LIKE 'place/%') ORDER BY e.first IS NULL, e.first, e.key");
+         "SELECT n.name, n.country, count(*) AS events, " + span_of_days() + " FROM participants p JOIN events e ON e.key = p.event JOIN participants q ON q.event = e.key AND q.entity <> p.entity "
+         "JOIN entities n ON n.key = q.entity WHERE p.entity = ? AND p.attendance = 'present' AND q.attendance = 'present' AND " + any_of(status_by(as_of), {"occurred", "ongoing"}) + " AND " +
+             any_of("e.type", {"meeting", "call", "visit", "mediation"}) + named_by(as_of, "p") + named_by(as_of, "q") + " GROUP BY n.key ORDER BY events DESC, n.key");
+    part("events",
+         "SELECT " + from_day() + ", e.type, " + status_by(as_of) + " AS status, " + who_by(as_of) + " AS who, e.place_name AS place, e.key AS event FROM events e "
+         "WHERE (EXISTS(SELECT 1 FROM participants p WHERE p.event = e.key AND p.entity = ?1" + named_by(as_of, "p") + ") OR (e.place = ?1 AND ?1 LIKE 'place/%'))" + reported_by(as_of) +
+             " ORDER BY e.first IS NULL, e.first, e.key");
     return out;
 }
 
@@ -216,36 +181,40 @@ Table office_bearers(Store& store, std::int64_t articles) {
     return collect(s);
 }
 
-std::vector<Table> show_event(Store& store, std::string const& key) {
+std::vector<Table> show_event(Store& store, std::string const& key, std::optional<Date> const& as_of) {
     Database& d = store.database();
     std::vector<Table> out;
-    auto const part = [&](char const* name, char const* text) {
+    auto const part = [&](char const* name, std::string const& text) {
         Statement s = d.prepare(text);
         s.bind(key);
         out.push_back(collect(s, name));
     };
-    part("event", "SELECT key AS event, type, status, name, first AS start, last AS end, precision, place_name AS place, place_country AS country, plover, cameo, part_of, round(confidence, 2) AS confidence, sources FROM events WHERE key = ?");
-    part("participants", "SELECT name, kind, country, role, office, resolved, attendance FROM v_participants WHERE event = ? ORDER BY role, name");
-    part("figures", "SELECT article, published, kind, min, max, qualifier, text, source FROM v_figures WHERE event = ? ORDER BY published, article, kind, min");
-    part("reports", "SELECT published, article, status, start, place, reason FROM v_reports WHERE event = ? ORDER BY published, article");
-    part("evidence", "SELECT article, status, sentence FROM v_evidence WHERE event = ? ORDER BY article, sentence_first");
-    part("parts", "SELECT key AS event, type, status, first AS start FROM events WHERE part_of = ? ORDER BY first, key");
+    part("event",
+         "SELECT e.key AS event, e.type, " + status_by(as_of) + " AS status, e.name, e.first AS start, e.last AS end, e.precision, e.place_name AS place, e.place_country AS country, "
+         "e.plover, e.cameo, e.part_of, round(e.confidence, 2) AS confidence, e.sources FROM events e WHERE e.key = ?" + reported_by(as_of));
+    part("participants", "SELECT v.name, v.kind, v.country, v.role, v.office, v.resolved, v.attendance FROM v_participants v WHERE v.event = ?" + named_by(as_of, "v") + " ORDER BY v.role, v.name");
+    part("figures", "SELECT article, published, kind, min, max, qualifier, text, source FROM v_figures WHERE event = ?" + published_by(as_of, "published") + " ORDER BY published, article, kind, min");
+    part("reports", "SELECT published, article, status, start, place, reason FROM v_reports WHERE event = ?" + published_by(as_of, "published") + " ORDER BY published, article");
+    out.push_back(contradictions(store, key, as_of));
+    part("evidence",
+         "SELECT v.article, v.status, v.sentence FROM v_evidence v JOIN articles a ON a.key = v.article WHERE v.event = ?" + published_by(as_of, "a.published") + " ORDER BY v.article, v.sentence_first");
+    part("parts", "SELECT e.key AS event, e.type, " + status_by(as_of) + " AS status, e.first AS start FROM events e WHERE e.part_of = ?" + reported_by(as_of) + " ORDER BY e.first, e.key");
     return out;
 }
 
-Table search(Store& store, std::string const& text, std::size_t limit, double min_confidence) {
+Table search(Store& store, std::string const& text, std::size_t limit, EventFilter const& filter) {
     Statement s = store.database().prepare(
         "WITH hits AS MATERIALIZED (SELECT article, event, quote, snippet(sentences, 0, '[', ']', '...', 24) AS sentence, bm25(sentences) AS score FROM sentences WHERE sentences MATCH ?) "
-        "SELECT a.published, a.key AS article, min(j.node) AS event, min(h.sentence) AS sentence FROM hits h JOIN articles a ON a.id = h.article "
-        "LEFT JOIN judgements j ON j.layer = 'event' AND j.report = h.event LEFT JOIN events e ON e.key = j.node WHERE coalesce(e.confidence, 1) >= ? GROUP BY a.key, h.quote ORDER BY min(h.score), a.key, h.quote LIMIT ?");
-    s.bind(text, min_confidence, static_cast<std::int64_t>(limit));
+        "SELECT a.published, a.key AS article, min(e.key) AS event, min(h.sentence) AS sentence FROM hits h JOIN articles a ON a.id = h.article JOIN judgements j ON j.layer = 'event' AND j.report = h.event "
+        "JOIN events e ON e.key = j.node" + where(filter) + published_by(filter.as_of, "a.published") + " GROUP BY a.key, h.quote ORDER BY min(h.score), a.key, h.quote LIMIT ?");
+    s.bind(text, static_cast<std::int64_t>(limit));
     try {
         return collect(s);
     } catch (StoreError const& error) {  // no expression of FTS5: the words themselves
         if (error.kind() != StoreError::Kind::usage) throw;
         std::string words;
         for (char const c : text) words += c == '"' ? ' ' : c;
-        s.bind('"' + words + '"', min_confidence, static_cast<std::int64_t>(limit));
+        s.bind('"' + words + '"', static_cast<std::int64_t>(limit));
         return collect(s);
     }
 }
@@ -288,26 +257,24 @@ std::vector<Telling> tellings(Store& store, std::string const& event) {
 }
 
 Table events(Store& store, EventFilter const& filter) {
-    Statement s = store.database().prepare("SELECT " + from_day + ", e.type, e.status, e.name, " + who +
+    Statement s = store.database().prepare("SELECT " + from_day() + ", e.type, " + status_by(filter.as_of) + " AS status, e.name, " + who_by(filter.as_of) +
                                            " AS who, e.place_name AS place, e.place_country AS country, e.sources, round(e.confidence, 2) AS confidence, e.key AS event FROM events e" +
                                            where(filter) + " ORDER BY e.first IS NULL, e.first, e.key");
     return collect(s);
 }
 
 Table met(Store& store, EventFilter const& filter) {
-    EventFilter f = filter;
-    if (f.types.empty() && f.type.empty()) f.types = meeting_types();
-    if (f.statuses.empty() && f.status.empty()) f.statuses = {"occurred", "ongoing"};
+    EventFilter const f = who_met(filter);
     std::string const other = f.with.empty() ? "" : " AND n.key = " + quoted(f.with);
     Statement s = store.database().prepare(
-        "SELECT n.name AS who, n.country, p.office, " + from_day + ", e.type, e.status, e.place_name AS place, e.sources, e.key AS event FROM events e JOIN participants p ON p.event = e.key AND p.entity <> " +
-        quoted(f.actor) + " JOIN entities n ON n.key = p.entity" + where(f) + other +
+        "SELECT n.name AS who, n.country, p.office, " + from_day() + ", e.type, " + status_by(f.as_of) + " AS status, e.place_name AS place, e.sources, e.key AS event "
+        "FROM events e JOIN participants p ON p.event = e.key AND p.entity <> " + quoted(f.actor) + named_by(f.as_of, "p") + " JOIN entities n ON n.key = p.entity" + where(f) + other +
         " AND p.attendance = 'present' AND EXISTS(SELECT 1 FROM participants z WHERE z.event = e.key AND z.entity = " + quoted(f.actor) + " AND z.attendance = 'present') ORDER BY e.first IS NULL, e.first, e.key, n.key");
     return collect(s);
 }
 
 Table timeline(Store& store, EventFilter const& filter) {
-    Statement s = store.database().prepare("SELECT " + from_day + ", " + to_day + ", e.type, e.status, coalesce(e.name, " + who + ", '') AS what, e.place_name AS place, e.key AS event FROM events e" +
+    Statement s = store.database().prepare("SELECT " + from_day() + ", " + to_day() + ", e.type, " + status_by(filter.as_of) + " AS status, coalesce(e.name, " + who_by(filter.as_of) + ", '') AS what, e.place_name AS place, e.key AS event FROM events e" +
                                            where(filter) + " AND e.first IS NOT NULL ORDER BY e.first IS NULL, e.first, e.key");
     return collect(s);
 }
@@ -316,7 +283,7 @@ Table casualties(Store& store, bool by_place, bool by_month, std::string const& 
     std::string const only = kind.empty() ? "" : " AND f.kind = " + quoted(kind);
     // Of one event and kind the latest report counts, and in it the greatest figure: tolls run, they are not added.
     std::string const ledger =
-        "SELECT e.key AS event, " + from_day + ", e.first AS day, e.place_name AS place, e.place_country AS country, f.kind, f.min, f.max, f.qualifier, f.text, f.source, f.article, "
+        "SELECT e.key AS event, " + from_day() + ", e.first AS day, e.place_name AS place, e.place_country AS country, f.kind, f.min, f.max, f.qualifier, f.text, f.source, f.article, "
         "row_number() OVER (PARTITION BY e.key, f.kind ORDER BY f.published DESC, coalesce(f.min, f.max) DESC, f.article) AS turn "
         "FROM v_figures f JOIN events e ON e.key = f.event WHERE e.confidence >= ? AND f.kind <> 'delegates'" + only;
     std::string text;

@@ -17,6 +17,8 @@ struct EventFilter {
     std::string type, status, place, article;
     std::vector<std::string> types, statuses;  ///< one of these
     std::optional<Date> from, to;
+    std::optional<Date> at;     ///< a day within the dates of the event
+    std::optional<Date> as_of;  ///< only what articles until this day report, with the status that they assert
     double min_confidence = 0;
 };
 
@@ -39,9 +41,8 @@ struct Candidate {
 [[nodiscard]] std::vector<Candidate> find(Store& store, std::string const& name, std::string const& folded);
 /// Whether there is an event with this key.
 [[nodiscard]] bool is_event(Store& store, std::string const& key);
-[[nodiscard]] std::vector<Table> show_entity(Store& store, std::string const& key);
-[[nodiscard]] std::vector<Table> show_event(Store& store, std::string const& key);
-/// Full-text search in the sentences of the events, in SQLite's FTS5 language.
+[[nodiscard]] std::vector<Table> show_entity(Store& store, std::string const& key, std::optional<Date> const& as_of = {});
+[[nodiscard]] std::vector<Table> show_event(Store& store, std::string const& key, std::optional<Date> const& as_of = {});
 /// Where the text of an article tells an event.
 struct Telling {
     Article article;
@@ -49,7 +50,8 @@ struct Telling {
 };
 /// The articles that tell an event, with the word that does, in their order.
 [[nodiscard]] std::vector<Telling> tellings(Store& store, std::string const& event);
-[[nodiscard]] Table search(Store& store, std::string const& text, std::size_t limit, double min_confidence = 0);
+/// Full-text search in the sentences of the events that a filter leaves, in SQLite's FTS5 language.
+[[nodiscard]] Table search(Store& store, std::string const& text, std::size_t limit, EventFilter const& filter = {});
 /// Sentence, bytes, rule and judgement behind an event, or behind the edge of an entity and an event.
 [[nodiscard]] std::vector<Table> explain(Store& store, std::string const& event, std::string const& entity);
 [[nodiscard]] Table events(Store& store, EventFilter const& filter);

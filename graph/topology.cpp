@@ -4,9 +4,8 @@
 #include <boost/graph/adjacency_list.hpp>
 #include <boost/graph/breadth_first_search.hpp>
 #include <map>
-#include <set>
 
-#include "graph/query.hpp"
+#include "graph/meetings.hpp"
 
 namespace diplograph {
 
@@ -21,32 +20,20 @@ Vertex const nowhere = boost::graph_traits<Graph>::null_vertex();
 struct Topology::State {
     Graph graph;
     std::vector<std::string> keys;  ///< by vertex: actors in the order of their keys, then events in theirs
-    std::map<std::string, Vertex> vertices;
+    std::map<std::string, Vertex> vertices;  ///< of the actors
     std::size_t actors = 0;
 };
 
-Topology::Topology(Store& store, std::vector<std::string> const& types, std::vector<std::string> const& statuses, double min_confidence) : state_(std::make_unique<State>()) {
-    std::vector<std::pair<std::string, std::string>> edges;
-    std::set<std::string> actors, events;
-    Statement read = store.database().prepare(
-        "SELECT p.entity, p.event, e.type, e.status FROM participants p JOIN events e ON e.key = p.event JOIN entities n ON n.key = p.entity WHERE e.confidence >= ? AND p.attendance = 'present' ORDER BY p.event, p.entity");
-    read.bind(min_confidence);
-    auto const wanted = [](std::vector<std::string> const& list, std::string const& word) { return std::find(list.begin(), list.end(), word) != list.end(); };
-    while (read.step()) {
-        if (!wanted(types, read.text(2)) || !wanted(statuses, read.text(3))) continue;
-        edges.emplace_back(read.text(0), read.text(1));
-        actors.insert(edges.back().first);
-        events.insert(edges.back().second);
-    }
+Topology::Topology(Store& store, EventFilter const& filter) : state_(std::make_unique<State>()) {
+    Meetings const all = read_meetings(store, filter);
     State& s = *state_;
-    s.actors = actors.size();
-    for (auto const* keys : {&actors, &events})
-        for (std::string const& key : *keys) {
-            s.vertices[key] = s.keys.size();
-            s.keys.push_back(key);
-        }
+    s.actors = all.actors.size();
+    for (Actor const& a : all.actors) s.keys.push_back(a.key);
+    for (Meeting const& m : all.meetings) s.keys.push_back(m.key);
+    for (Vertex v = 0; v < s.actors; ++v) s.vertices[s.keys[v]] = v;
     s.graph = Graph(s.keys.size());
-    for (auto const& [actor, event] : edges) boost::add_edge(s.vertices[actor], s.vertices[event], s.graph);
+    for (std::size_t i = 0; i < all.meetings.size(); ++i)
+        for (std::uint32_t const a : all.meetings[i].present) boost::add_edge(a, s.actors + i, s.graph);
 }
 
 Topology::~Topology() = default;
@@ -77,8 +64,11 @@ std::vector<Topology::Path> Topology::paths(std::string const& from, std::string
     return out;
 }
 
-Table path(Store& store, std::string const& from, std::string const& to, std::size_t count, double min_confidence) {
-    Topology const topology(store, meeting_types(), {"occurred", "ongoing"}, min_confidence);
+Table path(Store& store, std::string const& from, std::string const& to, std::size_t count, EventFilter const& filter) {
+    return steps(store, Topology(store, filter).paths(from, to, count));
+}
+
+Table steps(Store& store, std::vector<Topology::Path> const& ways) {
     Table table;
     table.columns = {"way", "step", "who", "date", "type", "with", "place", "event"};
     Statement name = store.database().prepare("SELECT name FROM entities WHERE key = ?");
@@ -88,7 +78,7 @@ Table path(Store& store, std::string const& from, std::string const& to, std::si
         return name.step() ? name.text(0) : key;
     };
     std::int64_t way = 0;
-    for (Topology::Path const& p : topology.paths(from, to, count)) {
+    for (Topology::Path const& p : ways) {
         ++way;
         std::int64_t step = 0;
         for (std::size_t i = 0; i + 2 < p.size(); i += 2) {

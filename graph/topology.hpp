@@ -6,16 +6,15 @@
 #include <string>
 #include <vector>
 
-#include "graph/store.hpp"
-#include "graph/table.hpp"
+#include "graph/query.hpp"
 
 namespace diplograph {
 
 /// The graph of actors and the events that join them, in memory: Boost.Graph behind a door, since its headers are slow to compile.
 class Topology {
 public:
-    /// Loads the events of some types and statuses with their acting participants.
-    Topology(Store& store, std::vector<std::string> const& types, std::vector<std::string> const& statuses, double min_confidence = 0);
+    /// Loads the meetings that a filter leaves with those who were present.
+    Topology(Store& store, EventFilter const& filter);
     ~Topology();
 
     /// A way from one actor to another: actor, event, actor, ... keys.
@@ -30,7 +29,10 @@ private:
     std::unique_ptr<State> state_;
 };
 
-/// The ways between two actors as a table: one row a step.
-[[nodiscard]] Table path(Store& store, std::string const& from, std::string const& to, std::size_t count, double min_confidence = 0);
+/// The shortest ways between two actors over the meetings that a filter leaves.
+[[nodiscard]] Table path(Store& store, std::string const& from, std::string const& to, std::size_t count, EventFilter const& filter = {});
+
+/// Ways as a table: one row a step.
+[[nodiscard]] Table steps(Store& store, std::vector<Topology::Path> const& ways);
 
 }  // namespace diplograph

@@ -11,17 +11,6 @@ namespace diplograph {
 
 namespace {
 
-std::string cell(Table const& table, std::size_t row, std::string const& column) {
-    auto const at = std::find(table.columns.begin(), table.columns.end(), column);
-    REQUIRE(at != table.columns.end());
-    REQUIRE(row < table.rows.size());
-    Value const& v = table.rows[row][static_cast<std::size_t>(at - table.columns.begin())];
-    if (auto const* i = std::get_if<std::int64_t>(&v)) return std::to_string(*i);
-    if (auto const* d = std::get_if<double>(&v)) return std::to_string(static_cast<int>(*d));
-    if (auto const* s = std::get_if<std::string>(&v)) return *s;
-    return {};
-}
-
 /// A store with the whole corpus.
 struct Filled {
     Filled() : file("query"), store(file.path(), Store::Mode::create) {
@@ -55,7 +44,7 @@ TEST_CASE("three articles tell one meeting; the latest says that it took place")
     CHECK(explained[0].rows.size() == 3);
     CHECK(explained[1].rows.size() == 3);
     CHECK(explain(f.store, event, xie)[2].rows.size() == 3);
-    CHECK(show_event(f.store, event).size() == 6);
+    CHECK(show_event(f.store, event).size() == 7);
     filter.with.clear();
     CHECK(met(f.store, filter).rows.size() == 2);
     filter.from = parse_date("2018-01-29");

@@ -1,5 +1,9 @@
 #include "reports.hpp"
 
+#include <algorithm>
+#include <sstream>
+#include <stdexcept>
+
 #include "graph/make_view.hpp"
 #include "graph/query.hpp"
 
@@ -20,6 +24,24 @@ void write(std::string& out, Table const& table) {
 }
 
 }  // namespace
+
+std::string cell(Table const& table, std::size_t row, std::string const& column) {
+    auto const at = std::find(table.columns.begin(), table.columns.end(), column);
+    if (at == table.columns.end()) throw std::out_of_range("no column " + column);
+    Value const& v = table.rows.at(row)[static_cast<std::size_t>(at - table.columns.begin())];
+    std::ostringstream out;
+    if (auto const* i = std::get_if<std::int64_t>(&v)) out << *i;
+    if (auto const* d = std::get_if<double>(&v)) out << *d;
+    if (auto const* s = std::get_if<std::string>(&v)) out << *s;
+    return out.str();
+}
+
+std::string cells(Table const& table, std::vector<std::string> const& columns) {
+    std::string out;
+    for (std::size_t row = 0; row < table.rows.size(); ++row)
+        for (std::size_t i = 0; i < columns.size(); ++i) out += cell(table, row, columns[i]) + (i + 1 < columns.size() ? '|' : '\n');
+    return out;
+}
 
 std::string dump(Store& store) {
     std::string out;

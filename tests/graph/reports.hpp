@@ -8,6 +8,7 @@
 
 #include "core/extraction.hpp"
 #include "graph/store.hpp"
+#include "graph/table.hpp"
 
 namespace diplograph {
 
@@ -102,6 +103,27 @@ private:
     }
     std::string path_;
 };
+
+/// A new store with some reports.
+class Told {
+public:
+    Told(std::string const& name, std::vector<Extraction> const& reports) : file_(name), store(file_.path(), Store::Mode::create) {
+        for (Extraction const& x : reports) store.add(x);
+        store.commit();
+    }
+
+private:
+    Scratch file_;
+
+public:
+    Store store;
+};
+
+/// A cell as text; absent ones are empty. \throws std::out_of_range if there is no such column or row.
+[[nodiscard]] std::string cell(Table const& table, std::size_t row, std::string const& column);
+
+/// The rows of some columns, joined by | and by lines.
+[[nodiscard]] std::string cells(Table const& table, std::vector<std::string> const& columns);
 
 /// Everything that a store believes, as text without row numbers.
 [[nodiscard]] std::string dump(Store& store);
