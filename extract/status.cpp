@@ -24,7 +24,7 @@ public:
         if (verb.modal == "proposed") return Status::proposed;
         if (verb.infinitive && verb.to_be) return Status::planned;  // "is to meet"
         for (std::uint32_t const c : c_.children(n))
-            if (syntax_.relation(c) == "mark" && word(c) == "before" && syntax_.xpos(n) != "VBD") return Status::planned;
+            if (syntax_.relation(c) == "mark" && word(c) == "before" && syntax_.xpos(n) != "VBD" && !verb.past) return Status::planned;  // but "before he was freed"
         if (head != Node::none && depth < deepest) {
             std::string_view const relation = syntax_.relation(n);
             bool const clausal = relation == "xcomp" || relation == "ccomp" || relation == "csubj" || relation == "advcl" || (relation.starts_with("acl") && relation != "acl:relcl");
@@ -216,7 +216,7 @@ private:
 
     [[nodiscard]] std::string_view word(std::uint32_t node) const { return d_.word(d_.nodes[node].token); }
     [[nodiscard]] bool has(std::uint32_t node, std::string_view relation) const { return c_.child(node, relation) != Node::none; }
-    [[nodiscard]] static bool is_past(VerbGroup const& verb) { return verb.past && !verb.infinitive; }
+    [[nodiscard]] static bool is_past(VerbGroup const& verb) { return (verb.past || verb.perfect) && !verb.infinitive; }
     [[nodiscard]] bool negated(std::uint32_t node) const {
         for (std::uint32_t const c : c_.children(node)) {
             if (syntax_.relation(c) == "advmod" && d_.is(d_.nodes[c].token, WordClass::negation)) return true;
