@@ -145,8 +145,9 @@ Mention const* ActReader::actor_of(Trigger const& t) const {
     std::uint32_t const own = syntax.of_token(t.token), verb = t.noun ? clauses_.governor(own) : own;
     std::uint32_t const subject = verb == Node::none ? Node::none : clauses_.subject_head(verb);
     if (subject == Node::none) {
-        bool const free = verb != Node::none && clauses_.group(d_.nodes[verb].token).infinitive && syntax.relation(verb) != "root" && syntax.relation(verb) != "advcl";
-        return free ? nullptr : cast_.actor_before(clauses_.sentence().first, t.token);
+        bool const free = verb != Node::none && clauses_.group(d_.nodes[verb].token).infinitive && syntax.relation(verb) != "root" && (syntax.relation(verb) != "advcl" || syntax.xpos(d_.nodes[verb].head) == "VBN");
+        Mention const* const before = free ? nullptr : cast_.actor_before(clauses_.sentence().first, t.token);
+        return before == nullptr || hangs_elsewhere(*before) ? nullptr : before;
     }
     std::string_view const word = d_.word(d_.nodes[subject].token);
     if (word == "i" || word == "we") return speaker();
@@ -173,6 +174,15 @@ Mention const* ActReader::actor_of(Trigger const& t) const {
         if (!outer.empty()) return &d_.mentions[outer.front()];
     }
     return found;
+}
+
+/// "between Turkey and Libya": somebody whom the tree gives to a noun or as an object.
+bool ActReader::hangs_elsewhere(Mention const& m) const {
+    Syntax const& syntax = clauses_.syntax();
+    std::uint32_t n = syntax.top(m.range.first, m.range.last);
+    while (syntax.relation(n) == "conj" && d_.nodes[n].head != Node::none && !clauses_.is_clause(d_.nodes[n].head)) n = d_.nodes[n].head;
+    std::string_view const relation = syntax.relation(n);
+    return relation.starts_with("nmod") || relation == "obj" || relation == "iobj";
 }
 
 /// "supporters", "forces", but not "critics", who are those of somebody else.
@@ -208,7 +218,7 @@ Mention const* ActReader::speaker() const {
 void ActReader::direct_at(Event& e, Trigger const& t, Predicate const& p, ParticipantRole target, std::set<std::string_view>& filled) {
     std::string const own = e.participants.empty() ? std::string() : d_.entities[e.participants[0].entity].country;
     bool const asks = Background::asks(p.type);
-    Mention const* object = cast_.object_among(dependents(t, asks && p.type != EventType::accusation), own, asks);
+    Mention const* object = cast_.object_among(dependents(t, asks && p.type != EventType::accusation, p.type == EventType::request || p.type == EventType::rejection), own, asks);
     if (object == nullptr && !t.passive && !names_people(t)) object = cast_.object_among(near(t.token), own, asks);
     if (object != nullptr) {
         std::size_t const before = e.participants.size();
@@ -221,11 +231,15 @@ void ActReader::direct_at(Event& e, Trigger const& t, Predicate const& p, Partic
 
 /// "hails from Arizona": a verb with nothing behind it that it could be done to.
 bool ActReader::lacks_object(Trigger const& t) const {
-    if (t.noun || t.passive) return false;
+    if (t.noun || k_.predicates.rows[t.predicate].lemma.find(' ') != std::string::npos) return false;
     std::uint32_t const node = clauses_.syntax().of_token(t.token);
+    if (t.passive) {
+        std::uint32_t const subject = clauses_.subject_head(node);
+        return subject != Node::none && !is_people(d_.nodes[subject].token);  // "a statement was released"
+    }
     return std::none_of(clauses_.children(node).begin(), clauses_.children(node).end(), [&](std::uint32_t c) {
         std::string_view const relation = clauses_.syntax().relation(c);
-        return relation == "obj" || relation == "iobj" || relation == "xcomp" || relation == "ccomp" || relation == "obl";
+        return relation == "obj" || relation == "iobj" || relation == "xcomp" || relation == "ccomp";
     });
 }
 
@@ -250,8 +264,8 @@ std::vector<std::uint32_t> ActReader::near(std::uint32_t token) const {
 }
 
 /// The tokens that hang on the words of a trigger, in their order: without its subject, or that alone if it is passive, and
-/// without other clauses, but for what is asked for.
-std::vector<std::uint32_t> ActReader::dependents(Trigger const& t, bool clauses) const {
+/// without other clauses, but for conditions and what is asked for.
+std::vector<std::uint32_t> ActReader::dependents(Trigger const& t, bool clauses, bool content) const {
     Syntax const& syntax = clauses_.syntax();
     std::uint32_t const own = syntax.of_token(t.token), verb = t.noun && t.light ? clauses_.governor(own) : own;
     std::vector<std::uint32_t> open{verb == Node::none ? own : verb}, out;
@@ -269,7 +283,7 @@ std::vector<std::uint32_t> ActReader::dependents(Trigger const& t, bool clauses)
             std::int32_t const named = clauses_.over(d_.nodes[c].token);
             bool const owner = (relation == "compound" || relation == "nmod:poss") && t.passive && named >= 0 && d_.mentions[static_cast<std::size_t>(named)].kind == EntityKind::person;  // "a supporter of his"
             if (owner) continue;
-            if (!subject && !other && (clauses || !clause || !clauses_.is_clause(c))) open.push_back(c);
+            if (!subject && !other && ((clauses && (content || relation != "ccomp")) || !clause || !clauses_.is_clause(c))) open.push_back(c);
         }
     }
     std::sort(out.begin(), out.end());

@@ -13,6 +13,8 @@ void Cast::add(Mention const& m, ParticipantRole role, std::optional<Date> day, 
     bool const acts = role == ParticipantRole::source || role == ParticipantRole::target || role == ParticipantRole::perpetrator || role == ParticipantRole::victim;
     if (m.form == MentionForm::collective) {
         bool const pronoun = m.range.last == m.range.first + 1;
+        bool const object = d_.word(m.range.first) == "them" && (role == ParticipantRole::target || role == ParticipantRole::victim);
+        if (object || (m.weak && acts && !met_)) return;
         if (pronoun && acts && !met_ && named_before(m).size() < 2) return;  // "they" are no pair that the article only set side by side
         for (Index const e : meant_by(m)) put(e, Resolved::coreference, {});
         return;

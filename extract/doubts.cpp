@@ -45,6 +45,9 @@ bool Doubts::complete(Draft& draft, Trigger const& t) const {
             }
             std::string_view const head = d_.word(t.token);  // "events", "the court's session": a gathering of states or bodies only with one of them
             if (std::int32_t const of = d_.word(t.token + 1) == "of" ? c_.begins(t.token + 2) : -1; of >= 0 && d_.mentions[static_cast<std::size_t>(of)].kind == EntityKind::place) return false;  // of a mountain
+            std::uint32_t const first = draft.name.empty() ? t.token : draft.name.first;
+            for (std::uint32_t i = first > 3 ? first - 3 : 0; i + 1 < first; ++i)
+                if (d_.word(i) == "according") return false;  // a body that says something
             bool const plain = head != "summit" && head != "conference" && head != "forum" && head != "talks";
             if (plain && !draft.anaphoric && !(n > 0 && is_public(e))) return false;
             return !e.name.empty() && (draft.anaphoric || n > 0 || e.place || e.date || !e.edition.empty() || t.named);
@@ -53,7 +56,8 @@ bool Doubts::complete(Draft& draft, Trigger const& t) const {
             bool const victim = std::any_of(e.participants.begin(), e.participants.end(), [](Participant const& p) { return p.role == ParticipantRole::victim; });
             return n >= 1 && (victim || e.place || e.date);
         }
-        case EventType::agreement: return n >= 1;
+        case EventType::agreement: return n >= 1 && (t.noun || !c_.group(t.token).infinitive || c_.syntax().relation(c_.syntax().of_token(t.token)) != "advcl");  // "to resolve differences"
+        case EventType::protest: return n >= 1 && !of_officials(e);
         case EventType::cooperation: return n >= 2;
         case EventType::appointment: return n >= 1 && is_public(e);
         case EventType::statement:  // "it is hard to say", "could maintain"
@@ -73,6 +77,18 @@ bool Doubts::is_pastime() const {
 bool Doubts::official_takes_part(Event const& e) const {
     static std::set<std::string_view> const private_life{"", "BUS", "MED", "CVL", "EDU"};
     return std::any_of(e.participants.begin(), e.participants.end(), [&](Participant const& p) { return private_life.count(d_.entities[p.entity].sector) == 0; });
+}
+
+/// "The president held a rally": those in office campaign, they do not protest.
+bool Doubts::of_officials(Event const& e) const {
+    bool any = false;
+    for (Participant const& p : e.participants) {
+        Entity const& who = d_.entities[p.entity];
+        if (p.role != ParticipantRole::source) continue;
+        if (who.kind != EntityKind::person || (who.sector != "GOV" && who.sector != "LEG")) return false;
+        any = true;
+    }
+    return any;
 }
 
 /// A state receives people, no other state: "Ivory Coast welcomed Senegal" is a game.

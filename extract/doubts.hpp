@@ -16,6 +16,7 @@ public:
 private:
     [[nodiscard]] bool is_pastime() const;
     [[nodiscard]] bool official_takes_part(Event const& e) const;
+    [[nodiscard]] bool of_officials(Event const& e) const;
     [[nodiscard]] bool only_states(Event const& e) const;
     [[nodiscard]] bool received(Trigger const& t) const;
     [[nodiscard]] bool is_public(Event const& e) const;

@@ -34,7 +34,7 @@ public:
             if (clausal) {
                 bool const charge = syntax_.lemma(head) == "accuse" || syntax_.lemma(head) == "suspect";  // "accused X of violating"
                 bool const free = relation == "advcl" && !verb.infinitive && !charge;  // "after meeting X, he refused"
-                if (auto const status = governed(head); status == Status::denied) return negated(head) ? Status::occurred : Status::denied;  // "denied having met"
+                if (auto const status = governed(head); status == Status::denied && !(relation == "advcl" && has(n, "mark"))) return negated(head) ? Status::occurred : Status::denied;  // "denied having met"
                 if (syntax_.lemma(head) == "wish" && verb.perfect) return Status::cancelled;
                 if (auto const status = governed(head); status && !free && !(relation == "ccomp" && *status == Status::planned && is_past(verb)))
                     return reversed(head, *status);
@@ -63,7 +63,8 @@ public:
         if (verb.gerund && head != Node::none) {
             for (std::uint32_t const c : c_.children(n)) {
                 if (syntax_.relation(c) == "mark" || syntax_.relation(c) == "case") {
-                    if (word(c) == "before" || word(c) == "for") return Status::planned;
+                    bool const reason = word(c) == "for" && syntax_.upos(head) == "VERB" && !governed(head);  // "was jailed for attacking"
+                    if (word(c) == "before" || (word(c) == "for" && !reason)) return Status::planned;
                     if (word(c) == "without" || word(c) == "than") return Status::cancelled;
                 }
                 if (syntax_.relation(c) == "advmod" && (word(c) == "currently" || word(c) == "now")) return Status::ongoing;

@@ -215,7 +215,7 @@ bool TriggerFinder::has_object(Predicate const& p, std::uint32_t node) const {
         std::string_view const relation = syntax.relation(c);
         if (relation != "obj" && relation != "nsubj:pass" && !relation.starts_with("obl") && relation != "conj") continue;
         static constexpr std::array<std::string_view, 4> times{"hour", "day", "week", "month"};
-        if (relation.starts_with("obl") && std::find(times.begin(), times.end(), syntax.lemma(c)) != times.end()) continue;  // "gave speeches on the first day"
+        if (relation.starts_with("obl") && (std::find(times.begin(), times.end(), syntax.lemma(c)) != times.end() || (c < node && c_.child(node, "obj") != Node::none))) continue;  // "gave speeches on the first day"
         std::string const lemma = syntax.lemma(c);
         auto const wanted = [&](std::string const& word) { return std::find(p.light.begin(), p.light.end(), word) != p.light.end(); };
         if (wanted(lemma)) return true;
@@ -295,7 +295,8 @@ std::uint32_t TriggerFinder::governing(Predicate const& p, std::uint32_t node) c
         bool const verb = syntax.upos(head) == "VERB" || syntax.upos(head) == "AUX";
         if (verb) {
             bool const argument = relation == "obj" || relation == "nsubj:pass" || relation == "nsubj" || relation.starts_with("obl") || relation == "ccomp" || relation == "xcomp";
-            if (!argument) return Node::none;
+            bool const fronted = relation.starts_with("obl") && node < head;  // "In the deal, they agreed on a line"
+            if (!argument || fronted) return Node::none;
             std::string const lemma = syntax.lemma(head);
             if (relation == "nsubj") return lemma == "take" || lemma == "begin" || lemma == "end" || lemma == "start" || lemma == "open" || lemma == "conclude" || lemma == "last" || lemma == "resume" ? head : Node::none;
             bool const off = relation == "obl" && (c_.preposition(node) == "off" || (c_.preposition(node).empty() && c_.child(head, "compound:prt") != Node::none));
