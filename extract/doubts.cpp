@@ -59,7 +59,11 @@ bool Doubts::complete(Draft& draft, Trigger const& t) const {
         case EventType::agreement: return n >= 1 && (t.noun || !c_.group(t.token).infinitive || c_.syntax().relation(c_.syntax().of_token(t.token)) != "advcl");  // "to resolve differences"
         case EventType::protest: return n >= 1 && !of_officials(e);
         case EventType::cooperation: return n >= 2;
-        case EventType::appointment: return n >= 1 && is_public(e);
+        case EventType::appointment:  // "the hall was named after him"
+            return n >= 1 && is_public(e) && std::none_of(e.participants.begin(), e.participants.end(), [&](Participant const& p) {
+                       EntityKind const kind = d_.entities[p.entity].kind;
+                       return p.role == ParticipantRole::appointee && kind != EntityKind::person && kind != EntityKind::country && kind != EntityKind::group;
+                   });
         case EventType::statement:  // "it is hard to say", "could maintain"
             return n >= 1 && !(e.plover.empty() && !t.noun && (e.status == Status::proposed || (e.status != Status::cancelled && c_.group(t.token).infinitive && c_.group(t.token).modal.empty() && !c_.group(t.token).to_be)));
         default: return n >= 1 && (n >= 2 || !e.plover.empty());
@@ -127,14 +131,28 @@ bool Doubts::is_nature(std::uint32_t token) const {
     return d_.is(token, WordClass::pastime) && d_.knowledge->value(d_.tokens[token].word, WordClass::pastime) == "nature";
 }
 
-/// "Seven were killed when the plane crashed": nobody attacked them.
+/// "Seven were killed when the plane crashed", "was killed while working": nobody attacked them.
 bool Doubts::accident(Event const& e, Trigger const& t) const {
     if (e.type != EventType::attack || std::any_of(e.participants.begin(), e.participants.end(), [](Participant const& p) { return p.role == ParticipantRole::perpetrator; })) return false;
     auto const id = d_.knowledge->number(d_.knowledge->predicates.rows[t.predicate].lemma);
     if (!id || !d_.knowledge->is(*id, WordClass::harm)) return false;
-    for (std::uint32_t i = c_.sentence().first; i < c_.sentence().last; ++i)
+    bool struck = merger_.latest(EventType::attack).has_value() || std::any_of(t.phrases.begin(), t.phrases.end(), [](Phrase const& phrase) { return phrase.preposition == "by"; });
+    for (std::uint32_t i = c_.sentence().first; i < c_.sentence().last; ++i) {
         if (is_nature(i)) return true;
-    return false;
+        struck |= i != t.token && tells_attack(i);
+    }
+    return !struck;
+}
+
+/// Whether a word can tell an attack for itself: "shooting", "bombs", but not "killed".
+bool Doubts::tells_attack(std::uint32_t token) const {
+    auto const& predicates = d_.knowledge->predicates;
+    auto const found = predicates.forms.find(std::string(d_.word(token)));
+    return found != predicates.forms.end() && std::any_of(found->second.begin(), found->second.end(), [&](PredicateForm const& f) {
+        Predicate const& p = predicates.rows[f.predicate];
+        auto const id = d_.knowledge->number(p.lemma);
+        return p.type == EventType::attack && !(id && d_.knowledge->is(*id, WordClass::harm));
+    });
 }
 
 /// "A storm hit the island", "was struck by an earthquake", "a flood warning": nobody does that.

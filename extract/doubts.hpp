@@ -23,6 +23,7 @@ private:
     [[nodiscard]] bool one_side(Event const& e) const;
     [[nodiscard]] bool several(Trigger const& t) const;
     [[nodiscard]] bool is_nature(std::uint32_t token) const;
+    [[nodiscard]] bool tells_attack(std::uint32_t token) const;
     [[nodiscard]] bool accident(Event const& e, Trigger const& t) const;
     [[nodiscard]] bool natural(Trigger const& t) const;
 

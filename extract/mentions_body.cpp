@@ -120,7 +120,7 @@ std::uint32_t MentionFinder::group(std::uint32_t i, std::uint32_t limit) {
     while (at < limit && words < 3 && g_.length(at, WordClass::group_noun) == 0 && d_.has(at, TokenFlag::letters) &&
            (d_.is(at, WordClass::adjective) || d_.is(at, WordClass::rank) || d_.is(at, WordClass::portfolio) ||
             d_.is(at, WordClass::noun) || d_.is(at, WordClass::organization_head)) &&
-           !d_.is(at, WordClass::preposition) && !(d_.is(at, WordClass::verb) && !d_.is(at, WordClass::noun))) {
+           !d_.is(at, WordClass::preposition) && !(d_.is(at, WordClass::verb) && !d_.is(at, WordClass::noun)) && !acts(at)) {
         if (d_.is(at, WordClass::organization_head) && !country.empty()) break;
         ++at;
         ++words;
@@ -195,6 +195,12 @@ std::uint32_t MentionFinder::group(std::uint32_t i, std::uint32_t limit) {
     }
     nested_names(m.range, m.name);
     return end;
+}
+
+/// "urged them to assist authorities": a verb where it stands.
+bool MentionFinder::acts(std::uint32_t token) const {
+    std::string_view const tag = Syntax(d_).xpos(d_.first_node[token]);
+    return tag == "VB" || tag == "VBP" || tag == "VBZ" || tag == "VBD";
 }
 
 /// "demonstrators in Baghdad", "opposition parties of Nepal": the country of people by where they are.

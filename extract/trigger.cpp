@@ -135,7 +135,7 @@ bool TriggerFinder::verb(std::uint32_t token, Trigger& t) const {
     if (group.passive) {
         fill(t, "obj", subject);
         for (Phrase const& phrase : t.phrases)
-            if (!phrase.preposition.empty()) fill(t, phrase.preposition == "by" ? "subj" : phrase.preposition, phrase.group);
+            if (!phrase.preposition.empty() && !(phrase.embedded && phrase.preposition == "by")) fill(t, phrase.preposition == "by" ? "subj" : phrase.preposition, phrase.group);
         bool const received = p.type == EventType::meeting && std::none_of(t.slots.begin(), t.slots.end(), [&](Filled const& f) { return p.slots[f.slot].where == "subj"; });
         if (received) fill(t, "subj", c_.agent_behind(token));
         return true;
