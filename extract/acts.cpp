@@ -131,7 +131,11 @@ void ActReader::direct(Event& e, Trigger const& t, Predicate const& p, std::set<
     if (!has(source) && !t.passive && (!t.noun || t.light))
         if (Mention const* actor = actor_of(t)) {
             std::size_t const before = e.participants.size();
-            cast_.add_state(*actor, source, e.participants);
+            if (is_owner(*actor, t)) {
+                if (!actor->country.empty()) cast_.add_country(actor->country, source, e.participants);
+            } else {
+                cast_.add_state(*actor, source, e.participants);
+            }
             if (e.participants.size() > before) filled.insert("subj");
         }
     if (!has(target)) direct_at(e, t, p, target, filled);
@@ -174,6 +178,15 @@ Mention const* ActReader::actor_of(Trigger const& t) const {
         if (!outer.empty()) return &d_.mentions[outer.front()];
     }
     return found;
+}
+
+/// "supporters of X": the person is not the one who acts.
+bool ActReader::is_owner(Mention const& m, Trigger const& t) const {
+    std::uint32_t const own = clauses_.syntax().of_token(t.token), verb = t.noun ? clauses_.governor(own) : own;
+    std::uint32_t const subject = verb == Node::none ? Node::none : clauses_.subject_head(verb);
+    if (m.kind != EntityKind::person || subject == Node::none) return false;
+    std::string_view const word = d_.word(d_.nodes[subject].token);
+    return !m.range.contains(d_.nodes[subject].token) && word != "i" && word != "we" && is_people(d_.nodes[subject].token);
 }
 
 /// "between Turkey and Libya": somebody whom the tree gives to a noun or as an object.

@@ -406,6 +406,9 @@ bool TriggerFinder::noun(std::uint32_t token, PredicateForm form, Trigger& t) co
         bool const travels = p.type == EventType::visit && t.slots.empty() && (with == "during" || with == "on" || with == "for" || with == "after" || with == "from");
         if (travels && clause != Node::none) fill(t, "subj", c_.subject(clause));  // "met X during a visit"
     }
+    if (p.type == EventType::protest && verb == Node::none)
+        for (Phrase const& phrase : t.phrases)
+            if (phrase.preposition == "by") fill(t, "subj", phrase.group);  // "a sit-in by teachers is in its fifth day"
     fill_phrases(t);
     bool const one_sided = (p.type == EventType::meeting || p.type == EventType::call) && verb == Node::none && t.slots.size() == 1 && p.slots[t.slots[0].slot].where == "with";
     if (one_sided) {  // "told reporters after a meeting with X"
@@ -462,7 +465,8 @@ bool TriggerFinder::noun(std::uint32_t token, PredicateForm form, Trigger& t) co
     auto const same_word = d_.knowledge->predicates.forms.find(std::string(d_.word(token)));
     bool const plain = same_word == d_.knowledge->predicates.forms.end() || same_word->second.size() == 1;  // "cancelled a visit" is a line of its own
     if (own && plain && verb != Node::none && t.status != Status::occurred && t.status != Status::ongoing && status_by(d_, c_, verb)) return true;
-    return own && (t.light || p.type == EventType::meeting || p.type == EventType::call || p.type == EventType::visit || (p.type == EventType::attack && !is_light_only(p)));
+    bool const by_people = p.type == EventType::protest && std::any_of(t.slots.begin(), t.slots.end(), [&](Filled const& f) { return p.slots[f.slot].where == "subj"; });
+    return own && (t.light || by_people || p.type == EventType::meeting || p.type == EventType::call || p.type == EventType::visit || (p.type == EventType::attack && !is_light_only(p)));
 }
 
 }  // namespace diplograph
