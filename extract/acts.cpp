@@ -149,7 +149,8 @@ Mention const* ActReader::actor_of(Trigger const& t) const {
     std::uint32_t const own = syntax.of_token(t.token), verb = t.noun ? clauses_.governor(own) : own;
     std::uint32_t const subject = verb == Node::none ? Node::none : clauses_.subject_head(verb);
     if (subject == Node::none) {
-        bool const free = verb != Node::none && clauses_.group(d_.nodes[verb].token).infinitive && syntax.relation(verb) != "root" && (syntax.relation(verb) != "advcl" || syntax.xpos(d_.nodes[verb].head) == "VBN");
+        bool const apart = verb != Node::none && syntax.relation(verb) == "advcl" && (syntax.xpos(verb) == "VBD" || syntax.xpos(verb) == "VBZ" || syntax.xpos(verb) == "VBP");
+        bool const free = apart || (verb != Node::none && clauses_.group(d_.nodes[verb].token).infinitive && syntax.relation(verb) != "root" && (syntax.relation(verb) != "advcl" || syntax.xpos(d_.nodes[verb].head) == "VBN"));
         Mention const* const before = free ? nullptr : cast_.actor_before(clauses_.sentence().first, t.token);
         return before == nullptr || hangs_elsewhere(*before) ? nullptr : before;
     }

@@ -12,8 +12,9 @@ void Cast::add(Mention const& m, ParticipantRole role, std::optional<Date> day, 
     };
     bool const acts = role == ParticipantRole::source || role == ParticipantRole::target || role == ParticipantRole::perpetrator || role == ParticipantRole::victim;
     if (m.form == MentionForm::collective) {
-        bool const pronoun = m.range.last == m.range.first + 1;
-        bool const object = d_.word(m.range.first) == "them" && (role == ParticipantRole::target || role == ParticipantRole::victim);
+        std::string_view const word = d_.word(m.range.first);
+        bool const pronoun = word == "they" || word == "them" || word == "their";
+        bool const object = word == "them" && (role == ParticipantRole::target || role == ParticipantRole::victim);
         if (object || (m.weak && acts && !met_)) return;
         if (pronoun && acts && !met_ && named_before(m).size() < 2) return;  // "they" are no pair that the article only set side by side
         for (Index const e : meant_by(m)) put(e, Resolved::coreference, {});
@@ -160,7 +161,9 @@ Mention const* Cast::object_among(std::vector<std::uint32_t> const& tokens, std:
             std::string_view const before = i > 0 ? d_.word(i - 1) : std::string_view(), farther = i > 1 ? d_.word(i - 2) : std::string_view();
             bool const agent = !asked && (before == "by" || (before == "the" && farther == "by"));
             bool const moved = m.kind == EntityKind::group && m.weak && m.country.empty() && m.organization.empty() && m.sector == "MIL";
-            if (says(m) || agent || moved || farther == "according") continue;
+            bool told = false;  // "according to the UN"
+            for (std::uint32_t t = i > 3 ? i - 3 : 0; t < i; ++t) told |= d_.word(t) == "according";
+            if (says(m) || agent || moved || told) continue;
             bool const other = m.country.empty() ? m.kind != EntityKind::place && m.sector != "MED" : m.country != own;
             if (other) return &m;
         }

@@ -33,8 +33,8 @@ public:
     [[nodiscard]] Mention const* object_among(std::vector<std::uint32_t> const& tokens, std::string const& own, bool asked) const;
     /// Whom "the two sides" mean from here on, and "they" if these met.
     void set_parties(std::vector<Index> parties, bool met) {
+        met_ = met || (met_ && parties == parties_);
         parties_ = std::move(parties);
-        met_ = met;
     }
 
     [[nodiscard]] EntityTable& table() { return table_; }

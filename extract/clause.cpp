@@ -174,6 +174,8 @@ std::uint32_t Clauses::subject_node(std::uint32_t node, unsigned depth) const {
         for (std::uint32_t const c : children(node))
             if ((syntax_.relation(c) == "mark" || syntax_.relation(c) == "case") && d_.word(d_.nodes[c].token) == "from") return child(head, "obj");
     if (relation == "csubj") return subject_node(head, depth + 1);  // "he is due to pay"
+    bool const finite = syntax_.xpos(node) == "VBD" || syntax_.xpos(node) == "VBZ" || syntax_.xpos(node) == "VBP";
+    if (relation == "advcl" && finite) return Node::none;  // it has a subject of its own that the tree has missed
     if (relation == "advcl") return is_clause(head) ? subject_node(head, depth + 1) : Node::none;
     if (relation == "acl") {
         std::uint32_t const mark = child(node, "mark");

@@ -65,6 +65,11 @@ private:
     /// "the police", "protesters": of no country that the text has told.
     static bool is_nameless(Entity const& e) { return e.kind == EntityKind::group && e.country.empty() && e.organization.empty(); }
 
+    /// Acts that are done to people: "released hostages", but not "released a statement".
+    static bool of_people(EventType type) {
+        return type == EventType::request || type == EventType::concession || type == EventType::threat || type == EventType::coercion || type == EventType::attack;
+    }
+
     /// "a lawyer", "hostages": a noun that means people.
     [[nodiscard]] bool is_person(std::uint32_t token) const {
         auto const means = [&](std::string_view word) {
@@ -214,7 +219,7 @@ private:
             std::erase_if(e.participants, [&](Participant const& x) { return x.role == ParticipantRole::target && is_nameless(d_.entities[x.entity]) && (d_.entities[x.entity].sector == "MIL" || d_.entities[x.entity].sector == "COP"); });
         if (ActReader::is_directed(e.type) && !e.participants.empty())
             for (Phrase const& phrase : t.phrases)  // "arrested a lawyer": whom the text does not name
-                if (phrase.noun != 0 && !phrase.of_noun && (!phrase.preposition.empty() || is_person(phrase.noun))) filled.insert(phrase.preposition.empty() ? std::string_view("obj") : phrase.preposition);
+                if (phrase.noun != 0 && !phrase.of_noun && (!phrase.preposition.empty() || !of_people(e.type) || is_person(phrase.noun))) filled.insert(phrase.preposition.empty() ? std::string_view("obj") : phrase.preposition);
         if (e.type == EventType::statement) acts_.demand(e, t);
         acts_.intend(e, t, all);
         if (ActReader::is_directed(e.type)) acts_.direct(e, t, p, filled);
@@ -373,7 +378,7 @@ private:
             for (Participant const& x : d_.events[index].participants) parties.push_back(x.entity);
         }
         gathered_ |= gathering;
-        if (gathering || (parties.size() >= 2 && !gathered_)) cast_.set_parties(std::move(parties), gathered_);  // "the two leaders" are those who met
+        if (gathering || (parties.size() >= 2 && !gathered_)) cast_.set_parties(std::move(parties), gathered_ || type <= EventType::mediation);  // "the two leaders" are those who met
     }
 
     /// Whether the sentence places the meeting at the gathering it names: "on the sidelines of", "at".
