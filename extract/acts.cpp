@@ -51,6 +51,11 @@ void ActReader::refuse(Event& e, Trigger const& t) const {
 /// Protesters whom nothing places are people of the country that they protest against or in.
 bool ActReader::own_people(Event& e, ParticipantRole source) {
     std::string country = e.place ? e.place->country : std::string();
+    for (Participant& p : e.participants)  // "blocked streets in Peru": where they are, not whom they are against
+        if (e.place && p.role == ParticipantRole::target && d_.entities[p.entity].kind == EntityKind::country && d_.entities[p.entity].country == country) {
+            p.role = source;
+            return true;
+        }
     for (Participant const& p : e.participants)
         if (country.empty()) country = d_.entities[p.entity].country;
     if (!country.empty()) cast_.add_country(country, source, e.participants);
@@ -149,8 +154,7 @@ Mention const* ActReader::actor_of(Trigger const& t) const {
     std::uint32_t const own = syntax.of_token(t.token), verb = t.noun ? clauses_.governor(own) : own;
     std::uint32_t const subject = verb == Node::none ? Node::none : clauses_.subject_head(verb);
     if (subject == Node::none) {
-        bool const apart = verb != Node::none && syntax.relation(verb) == "advcl" && (syntax.xpos(verb) == "VBD" || syntax.xpos(verb) == "VBZ" || syntax.xpos(verb) == "VBP");
-        bool const free = apart || (verb != Node::none && clauses_.group(d_.nodes[verb].token).infinitive && syntax.relation(verb) != "root" && (syntax.relation(verb) != "advcl" || syntax.xpos(d_.nodes[verb].head) == "VBN"));
+        bool const free = verb != Node::none && is_subjectless(verb);
         Mention const* const before = free ? nullptr : cast_.actor_before(clauses_.sentence().first, t.token);
         return before == nullptr || hangs_elsewhere(*before) ? nullptr : before;
     }
@@ -173,12 +177,27 @@ Mention const* ActReader::actor_of(Trigger const& t) const {
             if (inside && c != verb) open.push_back(c);
         }
     }
-    bool const pronoun = found != nullptr && (found->form == MentionForm::collective || found->form == MentionForm::pronoun);
+    bool const theirs = found == nullptr && std::any_of(clauses_.children(subject).begin(), clauses_.children(subject).end(), [&](std::uint32_t c) {
+        return syntax.relation(c) == "nmod:poss" && d_.is(d_.nodes[c].token, WordClass::possessive);
+    });
+    bool const pronoun = (theirs && people) || (found != nullptr && (found->form == MentionForm::collective || found->form == MentionForm::pronoun));
     if (pronoun && syntax.relation(verb) == "ccomp" && d_.nodes[verb].head != Node::none) {  // "the rebels said their forces had withdrawn"
         Group const outer = clauses_.subject(d_.nodes[verb].head);
         if (!outer.empty()) return &d_.mentions[outer.front()];
     }
     return found;
+}
+
+/// "designed to intimidate", or a clause of which the tree has missed the subject: nobody of another clause acts in it. A
+/// sentence of which the tree has found no clause says nothing.
+bool ActReader::is_subjectless(std::uint32_t verb) const {
+    Syntax const& syntax = clauses_.syntax();
+    std::uint32_t root = verb;
+    while (d_.nodes[root].head != Node::none) root = d_.nodes[root].head;
+    if (root == verb || !clauses_.is_clause(root)) return false;
+    std::string_view const relation = syntax.relation(verb), tag = syntax.xpos(verb);
+    if (relation == "advcl" && (tag == "VBD" || tag == "VBZ" || tag == "VBP")) return true;
+    return clauses_.group(d_.nodes[verb].token).infinitive && (relation != "advcl" || syntax.xpos(d_.nodes[verb].head) == "VBN");
 }
 
 /// "supporters of X": the person is not the one who acts.

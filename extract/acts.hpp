@@ -36,6 +36,7 @@ private:
     [[nodiscard]] bool subjunctive(std::uint32_t clause) const;
     [[nodiscard]] Mention const* actor_of(Trigger const& t) const;
     [[nodiscard]] Mention const* speaker() const;
+    [[nodiscard]] bool is_subjectless(std::uint32_t verb) const;
     [[nodiscard]] bool is_owner(Mention const& m, Trigger const& t) const;
     [[nodiscard]] bool hangs_elsewhere(Mention const& m) const;
     [[nodiscard]] bool is_people(std::uint32_t token) const;
