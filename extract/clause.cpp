@@ -156,7 +156,7 @@ std::uint32_t Clauses::subject_node(std::uint32_t node, unsigned depth) const {
             bool const within = d_.nodes[node].head != Node::none && (relation == "ccomp" || relation == "advcl");
             if (within && (w == "it" || w == "they")) {  // "the rebels said they would release them"
                 std::uint32_t const outer = subject_node(d_.nodes[node].head, depth + 1);
-                if (w == "it" || (outer != Node::none && (syntax_.xpos(outer).ends_with("S") || counts(outer)))) return outer;
+                if (w == "it" || (outer != Node::none && mentions(outer).size() < 2 && (syntax_.xpos(outer).ends_with("S") || counts(outer)))) return outer;
             }
             return c;
         }

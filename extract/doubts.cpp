@@ -123,7 +123,7 @@ bool Doubts::one_side(Event const& e) const {
 
 bool Doubts::several(Trigger const& t) const {
     return std::any_of(t.slots.begin(), t.slots.end(), [&](Filled const& f) {
-        return std::any_of(f.group.begin(), f.group.end(), [&](std::uint32_t i) { return d_.mentions[i].plural && d_.mentions[i].kind == EntityKind::group; });
+        return std::any_of(f.group.begin(), f.group.end(), [&](std::uint32_t i) { return d_.mentions[i].plural && d_.mentions[i].kind == EntityKind::group && d_.mentions[i].sector != "CVL"; });
     });
 }
 
