@@ -17,7 +17,11 @@ void Cast::add(Mention const& m, ParticipantRole role, std::optional<Date> day, 
         bool const object = word == "them" && (role == ParticipantRole::target || role == ParticipantRole::victim);
         if (object || (m.weak && acts && !met_)) return;
         if (pronoun && acts && !met_ && named_before(m).size() < 2) return;  // "they" are no pair that the article only set side by side
-        for (Index const e : meant_by(m)) put(e, Resolved::coreference, {});
+        static std::set<std::string_view> const states{"nations", "countries", "states", "governments", "neighbors", "neighbours", "allies"};
+        std::vector<Index> const meant = meant_by(m);
+        bool const of_states = std::none_of(meant.begin(), meant.end(), [&](Index e) { return d_.entities[e].country.empty() && d_.entities[e].kind == EntityKind::person; });
+        if (!of_states && states.count(d_.word(m.range.last - 1)) > 0) return;  // "all three nations" are no two experts
+        for (Index const e : meant) put(e, Resolved::coreference, {});
         return;
     }
     if (m.form == MentionForm::adjective || m.kind == EntityKind::event_name) return;
