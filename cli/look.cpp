@@ -44,13 +44,14 @@ std::function<int()> setup_places(CLI::App& app, Options& options) {
 }
 
 std::function<int()> setup_show(CLI::App& app, Options& options) {
-    auto name = std::make_shared<std::string>(), as_of = std::make_shared<std::string>();
+    auto name = std::make_shared<std::string>(), as_of = std::make_shared<std::string>(), at = std::make_shared<std::string>();
     app.add_option("NAME", *name, "somebody's name or id, or the id of an event")->required();
+    app.add_option("--at", *at, "only what was so on this day: offices held, events")->type_name("DAY");
     as_of_option(app, *as_of);
     return [=, &options] {
         Store store(options.database, Store::Mode::read);
         auto const day = day_option("--as-of", *as_of, Side::last);
-        std::vector<Table> const parts = is_event(store, *name) ? show_event(store, *name, day) : show_entity(store, resolve_name(store, *name), day);
+        std::vector<Table> const parts = is_event(store, *name) ? show_event(store, *name, day) : show_entity(store, resolve_name(store, *name), day, day_option("--at", *at));
         if (parts.front().rows.empty()) throw UserError(found_nothing, "no article until " + *as_of + " reports \"" + *name + '"');
         print(parts, options);
         return static_cast<int>(done);

@@ -30,7 +30,7 @@ struct Role {
     std::string title;    ///< "special assistant for political affairs"
     std::string of;       ///< whose: "foreign minister", "United Nations"; may be empty
     std::string country;  ///< ISO 3166 alpha-3, may be empty
-    std::string office;   ///< the title as offices are compared: "former minister of defence" is "defense minister"
+    std::string office = {};  ///< the title as offices are compared: "former minister of defence" is "defense minister"
     Phase phase = Phase::holding;
 
     friend bool operator==(const Role&, const Role&) = default;

@@ -34,7 +34,16 @@ private:
     bool own_people(Event& e, ParticipantRole source);
     [[nodiscard]] bool obliges(std::uint32_t clause) const;
     [[nodiscard]] bool subjunctive(std::uint32_t clause) const;
-    [[nodiscard]] bool nameless_subject(Trigger const& t) const;
+    [[nodiscard]] Mention const* actor_of(Trigger const& t) const;
+    [[nodiscard]] Mention const* speaker() const;
+    [[nodiscard]] bool is_subjectless(std::uint32_t verb) const;
+    [[nodiscard]] bool is_owner(Mention const& m, Trigger const& t) const;
+    [[nodiscard]] bool hangs_elsewhere(Mention const& m) const;
+    [[nodiscard]] bool is_people(std::uint32_t token) const;
+    [[nodiscard]] bool lacks_object(Trigger const& t) const;
+    [[nodiscard]] bool names_people(Trigger const& t) const;
+    [[nodiscard]] std::vector<std::uint32_t> near(std::uint32_t token) const;
+    [[nodiscard]] std::vector<std::uint32_t> dependents(Trigger const& t, bool clauses, bool content) const;
     void direct_at(Event& e, Trigger const& t, Predicate const& p, ParticipantRole target, std::set<std::string_view>& filled);
 
     Document const& d_;

@@ -10,11 +10,26 @@ void Cast::add(Mention const& m, ParticipantRole role, std::optional<Date> day, 
         if (std::any_of(out.begin(), out.end(), [&](Participant const& p) { return p.entity == entity; })) return;
         out.push_back({entity, role, std::move(office), resolved, Attendance::present});
     };
+    bool const acts = role == ParticipantRole::source || role == ParticipantRole::target || role == ParticipantRole::perpetrator || role == ParticipantRole::victim;
     if (m.form == MentionForm::collective) {
-        for (Index const e : meant_by(m)) put(e, Resolved::coreference, {});
+        std::string_view const word = d_.word(m.range.first);
+        bool const pronoun = word == "they" || word == "them" || word == "their";
+        bool const object = word == "them" && (role == ParticipantRole::target || role == ParticipantRole::victim);
+        if (object || (m.weak && acts && !met_)) return;
+        if (pronoun && acts && !met_ && named_before(m).size() < 2) return;  // "they" are no pair that the article only set side by side
+        static std::set<std::string_view> const states{"nations", "countries", "states", "governments", "neighbors", "neighbours", "allies"};
+        std::vector<Index> const meant = meant_by(m);
+        bool const of_states = std::none_of(meant.begin(), meant.end(), [&](Index e) { return d_.entities[e].country.empty() && d_.entities[e].kind == EntityKind::person; });
+        if (!of_states && states.count(d_.word(m.range.last - 1)) > 0) return;  // "all three nations" are no two experts
+        for (Index const e : meant) put(e, Resolved::coreference, {});
         return;
     }
     if (m.form == MentionForm::adjective || m.kind == EntityKind::event_name) return;
+    bool const nameless = m.kind == EntityKind::group && m.weak && m.country.empty() && m.organization.empty();
+    std::string_view const head = d_.word(m.range.last - 1);
+    bool const institution = head == "government" || head == "authorities" || head == "junta" || head == "opposition";
+    bool const meets = role == ParticipantRole::participant && !institution && (m.sector == "REB" || m.sector == "GOV" || m.sector == "OPP" || m.name.last - m.name.first > 1);
+    if (nameless && !acts && !meets && m.sector != "REB") return;  // "met the police"
     if (m.kind == EntityKind::place) {
         if (m.metonym && place_acts && !m.country.empty()) put(table_.country(m.country), Resolved::text, {});
         return;
@@ -143,12 +158,16 @@ bool Cast::says(Mention const& m) const {
     return w == "said" || w == "says" || w == "told" || w == "reported" || w == "reports" || w == "added" || w == "announced";
 }
 
-Mention const* Cast::object_behind(std::uint32_t first, std::uint32_t last, std::string const& own) const {
-    for (std::uint32_t i = first; i < last; ++i) {
-        if (d_.has(i, TokenFlag::quote) || d_.word(i) == ";" || d_.word(i) == "unless" || d_.word(i) == "said" || d_.word(i) == "according") break;
+Mention const* Cast::object_among(std::vector<std::uint32_t> const& tokens, std::string const& own, bool asked) const {
+    for (std::uint32_t const i : tokens) {
         for (Mention const& m : d_.mentions) {
             if (m.range.first != i || m.form == MentionForm::pronoun || m.form == MentionForm::collective || m.kind == EntityKind::event_name) continue;
-            if (says(m)) return nullptr;
+            std::string_view const before = i > 0 ? d_.word(i - 1) : std::string_view(), farther = i > 1 ? d_.word(i - 2) : std::string_view();
+            bool const agent = !asked && (before == "by" || (before == "the" && farther == "by"));
+            bool const moved = m.kind == EntityKind::group && m.weak && m.country.empty() && m.organization.empty() && m.sector == "MIL";
+            bool told = false;  // "according to the UN"
+            for (std::uint32_t t = i > 3 ? i - 3 : 0; t < i; ++t) told |= d_.word(t) == "according";
+            if (says(m) || agent || moved || told) continue;
             bool const other = m.country.empty() ? m.kind != EntityKind::place && m.sector != "MED" : m.country != own;
             if (other) return &m;
         }

@@ -28,11 +28,14 @@ public:
     void add_state(Mention const& mention, ParticipantRole role, std::vector<Participant>& out);
     /// The last mention before a verb that can act; null if there is none.
     [[nodiscard]] Mention const* actor_before(std::uint32_t first, std::uint32_t verb) const;
-    /// The first mention in [first, last) that belongs to another country than `own`; null if there is none before the
-    /// clause ends.
-    [[nodiscard]] Mention const* object_behind(std::uint32_t first, std::uint32_t last, std::string const& own) const;
-    /// Whom "they" and "the two sides" mean from here on.
-    void set_parties(std::vector<Index> parties) { parties_ = std::move(parties); }
+    /// The first mention that begins at one of some tokens and belongs to another country than `own`; null if there is none.
+    /// Who stands behind "by" counts where something of theirs is asked for, refused or blamed: "rejected calls by".
+    [[nodiscard]] Mention const* object_among(std::vector<std::uint32_t> const& tokens, std::string const& own, bool asked) const;
+    /// Whom "the two sides" mean from here on, and "they" if these met.
+    void set_parties(std::vector<Index> parties, bool met) {
+        met_ = met || (met_ && parties == parties_);
+        parties_ = std::move(parties);
+    }
 
     [[nodiscard]] EntityTable& table() { return table_; }
 
@@ -46,6 +49,7 @@ private:
     Setting const& setting_;
     EntityTable table_;
     std::vector<Index> parties_;
+    bool met_ = false;
 };
 
 }  // namespace diplograph

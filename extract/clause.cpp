@@ -1,6 +1,7 @@
 #include "extract/clause.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace diplograph {
 
@@ -118,6 +119,10 @@ VerbGroup Clauses::group(std::uint32_t token) const {
             for (std::uint32_t const x : children(c))
                 if (syntax_.relation(x) == "det" && d_.word(d_.nodes[x].token) == "no") g.negated = true;
     }
+    if (g.passive && child(g.node, "obl:agent") == Node::none) {  // "is committed to", "is opposed to": the subject's own mind
+        std::string const lemma = syntax_.lemma(g.node);
+        if (lemma == "commit" || lemma == "oppose" || lemma == "prepare" || lemma == "resolve" || lemma == "determine") g.passive = false;
+    }
     g.to_be |= g.infinitive && (g.present || g.past) && !g.perfect && (tag == "VBN" || tag == "VB");  // "is to be held"
     g.progressive = (tag == "VBG" && helped && !g.passive) || (g.passive && g.being);
     g.gerund = tag == "VBG" && !helped;
@@ -142,13 +147,17 @@ VerbGroup Clauses::group(std::uint32_t token) const {
 std::uint32_t Clauses::subject_node(std::uint32_t node, unsigned depth) const {
     if (depth > deepest) return Node::none;
     for (std::uint32_t const c : children(node))
-        if (is_subject(syntax_.relation(c))) {
+        if (is_subject(syntax_.relation(c)) || (syntax_.relation(c) == "expl" && d_.word(d_.nodes[c].token) == "it")) {
             std::uint32_t const t = d_.nodes[c].token;
             std::string_view const w = d_.word(t);
             std::string_view const relation = syntax_.relation(node);
             bool const relative = w == "who" || w == "which" || w == "that" || w == "whom";
             if (relative && relation.starts_with("acl") && d_.nodes[node].head != Node::none) return d_.nodes[node].head;
-            if (w == "it" && d_.nodes[node].head != Node::none && (relation == "ccomp" || relation == "advcl")) return subject_node(d_.nodes[node].head, depth + 1);
+            bool const within = d_.nodes[node].head != Node::none && (relation == "ccomp" || relation == "advcl");
+            if (within && (w == "it" || w == "they")) {  // "the rebels said they would release them"
+                std::uint32_t const outer = subject_node(d_.nodes[node].head, depth + 1);
+                if (w == "it" || (outer != Node::none && mentions(outer).size() < 2 && (syntax_.xpos(outer).ends_with("S") || counts(outer)))) return outer;
+            }
             return c;
         }
     std::uint32_t const head = d_.nodes[node].head;
@@ -161,13 +170,23 @@ std::uint32_t Clauses::subject_node(std::uint32_t node, unsigned depth) const {
         if (object != Node::none && !passive && is_clause(head)) return object;  // "urged Iran to meet"
         return subject_node(head, depth + 1);
     }
+    if ((relation == "advcl" || relation == "obl") && syntax_.xpos(node) == "VBG" && child(head, "obj") != Node::none)  // "prevented them from coming"
+        for (std::uint32_t const c : children(node))
+            if ((syntax_.relation(c) == "mark" || syntax_.relation(c) == "case") && d_.word(d_.nodes[c].token) == "from") return child(head, "obj");
     if (relation == "csubj") return subject_node(head, depth + 1);  // "he is due to pay"
+    bool const finite = syntax_.xpos(node) == "VBD" || syntax_.xpos(node) == "VBZ" || syntax_.xpos(node) == "VBP";
+    if (relation == "advcl" && finite) return Node::none;  // it has a subject of its own that the tree has missed
     if (relation == "advcl") return is_clause(head) ? subject_node(head, depth + 1) : Node::none;
     if (relation == "acl") {
-        if (child(node, "mark") != Node::none || child(node, "aux") != Node::none) {  // "a plan to meet": who has the plan
+        std::uint32_t const mark = child(node, "mark");
+        bool const marked = mark != Node::none && over(d_.nodes[mark].token) < 0;  // not the end of "Germany, Federal Republic of"
+        if (marked || child(node, "aux") != Node::none) {  // "a plan to meet": who has the plan
             std::uint32_t const verb = governor(head);
             return verb == Node::none ? Node::none : subject_node(verb, depth + 1);
         }
+        std::uint32_t const token = d_.nodes[head].token;
+        bool const acts = over(token) >= 0 || d_.is(token, WordClass::person_noun) || d_.is(token, WordClass::group_noun) || counts(head);
+        if (syntax_.xpos(node) == "VBG" && !acts && syntax_.relation(head) == "obj") return subject_node(d_.nodes[head].head, depth + 1);  // "issued a statement condemning it"
         return head;
     }
     if (relation == "ccomp" && (syntax_.xpos(node) == "VBG" || syntax_.xpos(node) == "VB")) return subject_node(head, depth + 1);
@@ -248,11 +267,22 @@ void Clauses::add_mentions(std::uint32_t node, Group& out, unsigned depth) const
             if (syntax_.relation(c).starts_with("nmod") && preposition(c) == "of") add_mentions(c, out, depth + 1);
         return;
     }
+    if (m < 0 && counts(node))  // "hundreds of students", "a group of diplomats"
+        for (std::uint32_t const c : children(node))
+            if (syntax_.relation(c).starts_with("nmod") && preposition(c) == "of") add_mentions(c, out, depth + 1);
     for (std::uint32_t const c : children(node)) {
         std::string_view const relation = syntax_.relation(c);
         if (relation == "conj" && (syntax_.upos(c) == "PROPN" || syntax_.upos(c) == "NOUN" || over(d_.nodes[c].token) >= 0 || syntax_.upos(c) == "PRON")) add_mentions(c, out, depth + 1);
         if (relation == "appos") add_mentions(c, out, depth + 1);
     }
+}
+
+/// Whether a word only tells how many.
+bool Clauses::counts(std::uint32_t node) const {
+    static constexpr std::array<std::string_view, 10> words{"group", "groups", "number", "handful", "crowd", "majority", "couple", "members", "some", "many"};
+    std::uint32_t const token = d_.nodes[node].token;
+    return d_.is(token, WordClass::number) || d_.is(token, WordClass::vague_number) || d_.is(token, WordClass::scale) || d_.has(token, TokenFlag::digits) ||
+           std::find(words.begin(), words.end(), d_.word(token)) != words.end();
 }
 
 /// Whether a word that hangs on a mention goes on with the list: by its relation, or as one more person behind a comma
@@ -407,7 +437,11 @@ std::vector<Phrase> Clauses::phrases(std::uint32_t node) const {
     std::vector<Phrase> out;
     add_phrases(node, syntax_.upos(node) != "VERB", out, 0);
     for (std::uint32_t const c : children(node))
-        if (syntax_.relation(c) == "xcomp") add_phrases(c, false, out, 1);
+        if (syntax_.relation(c) == "xcomp") {
+            std::size_t const before = out.size();
+            add_phrases(c, false, out, 1);
+            for (std::size_t i = before; i < out.size(); ++i) out[i].embedded = true;
+        }
     add_stray(node, out);
     add_stray_object(node, out);
     std::stable_sort(out.begin(), out.end(), [](Phrase const& a, Phrase const& b) { return a.at < b.at; });

@@ -37,6 +37,7 @@ struct Phrase {
     Group group;
     std::uint32_t noun = 0;  ///< its head where that is no mention; 0 if there is none
     bool indirect = false;   ///< "gave Tanzania a grant"
+    bool embedded = false;   ///< it hangs on an infinitive: "asked them to release X"
     bool of_noun = false;    ///< it hangs on a noun of the clause, not on the verb
 };
 
@@ -54,6 +55,8 @@ public:
     [[nodiscard]] VerbGroup group(std::uint32_t verb) const;
     /// The mentions that are a verb's subject, or its object if it is passive; empty if the subject is no mention.
     [[nodiscard]] Group subject(std::uint32_t node) const;
+    /// The head of a verb's subject, its own or one that it shares; none if the tree knows no subject.
+    [[nodiscard]] std::uint32_t subject_head(std::uint32_t node) const { return subject_node(node, 0); }
     /// Object and prepositional phrases of a verb, those of its object and of its infinitive included; of a noun, its own.
     [[nodiscard]] std::vector<Phrase> phrases(std::uint32_t node) const;
     /// The mentions that a word and the words coordinated with it head.
@@ -85,6 +88,7 @@ private:
         return token >= s_.first && token < s_.last ? map[token - s_.first] : -1;
     }
     [[nodiscard]] std::uint32_t subject_node(std::uint32_t node, unsigned depth) const;
+    [[nodiscard]] bool counts(std::uint32_t node) const;
     [[nodiscard]] bool continues(std::uint32_t node, Mention const& mention) const;
     void add_mentions(std::uint32_t node, Group& out, unsigned depth) const;
     [[nodiscard]] Group subject_before(std::uint32_t node) const;

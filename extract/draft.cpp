@@ -84,7 +84,10 @@ bool EventMerger::same(Event const& event, Draft const& draft, Index index) cons
         return draft.anaphoric || !e.name.empty();
     }
     if (e.type == EventType::statement)
-        return event.plover == e.plover && !e.participants.empty() && !event.participants.empty() && e.participants[0].entity == event.participants[0].entity;
+        return event.plover == e.plover && !e.participants.empty() && event.participants.size() == e.participants.size() &&
+               std::all_of(e.participants.begin(), e.participants.end(), [&](Participant const& p) {
+                   return std::any_of(event.participants.begin(), event.participants.end(), [&](Participant const& q) { return q.entity == p.entity; });
+               });
     if (e.type == EventType::casualty) {
         if (event.place && e.place && event.place->name != e.place->name) return false;
         bool const told_again = std::any_of(e.figures.begin(), e.figures.end(), [&](Figure const& f) {  // the toll of the headline
@@ -103,11 +106,15 @@ bool EventMerger::same(Event const& event, Draft const& draft, Index index) cons
     auto const& small = e.participants.size() <= event.participants.size() ? e.participants : event.participants;
     auto const& big = e.participants.size() <= event.participants.size() ? event.participants : e.participants;
     if (small.empty()) return draft.anaphoric && draft.sentence <= sentences_[index] + 2;
+    bool const directed = e.type >= EventType::request && e.type != EventType::casualty;
     std::size_t exact = 0, by_country = 0;
     for (Participant const& p : small) {
         bool found = false, near = false;
         for (Participant const& q : big) {
+            if (directed && q.role != p.role) continue;  // who accuses is not who is accused
             found |= q.entity == p.entity;
+            bool const state = d_.entities[p.entity].kind == EntityKind::country || d_.entities[q.entity].kind == EntityKind::country;
+            if (directed && !state) continue;
             bool const bare = (is_bare_country(p.entity) && may_hold(q.entity, p.office)) ||
                               (is_bare_country(q.entity) && may_hold(p.entity, q.office));
             near |= bare && !country_of(p.entity).empty() && country_of(p.entity) == country_of(q.entity);
@@ -230,7 +237,7 @@ namespace {
 double weighed(Event const& e) {
     double c = e.confidence;
     if (e.place) c += 0.1;
-    if (e.evidence.size() > 1) c += 0.04;
+    if (!e.evidence.empty() && e.evidence.front().sentence != e.evidence.back().sentence) c += 0.04;
     if (e.participants.size() == 1 || e.participants.size() > 4) c -= 0.06;
     return std::round(std::clamp(c, 0.3, 0.95) * 100) / 100;
 }

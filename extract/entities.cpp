@@ -76,7 +76,7 @@ bool short_form(std::vector<std::string> const& small, std::vector<std::string> 
     for (std::string const& word : small) {
         bool found = false;
         for (std::size_t i = at; i < big.size() && !found; ++i) {
-            bool const initial = (word.size() == 1 && big[i][0] == word[0]) || (big[i].size() == 1 && word[0] == big[i][0]);
+            bool const initial = small.size() > 1 && ((word.size() == 1 && big[i][0] == word[0]) || (big[i].size() == 1 && word[0] == big[i][0]));
             if (near(word, big[i]) || initial) {
                 found = true;
                 at = i + 1;
@@ -137,12 +137,16 @@ Index EntityTable::body(Mention const& m) {
     else if (!m.organization.empty() && !m.weak) text = m.organization;  // an acronym explained before
     std::string const key = name_key(text);
     for (Index i = 0; i < d_.entities.size(); ++i)
-        if (d_.entities[i].kind == m.kind && name_key(d_.entities[i].name) == key) return i;
+        if (d_.entities[i].kind == m.kind && name_key(d_.entities[i].name) == key) {
+            bool const others = m.weak && m.kind == EntityKind::group && !m.country.empty() && !d_.entities[i].country.empty() && d_.entities[i].country != m.country;  // "Indian and Nepalese engineers"
+            if (!others) return i;
+        }
     Entity e;
     e.kind = m.kind;
     e.name = text;
     e.country = m.country;
     e.sector = m.sector;
+    if (m.weak) e.organization = m.organization;
     if (m.fact >= 0) e.wikipedia = k_.text(k_.organizations[static_cast<std::size_t>(m.fact)].wikipedia);
     d_.entities.push_back(std::move(e));
     return static_cast<Index>(d_.entities.size() - 1);

@@ -1,10 +1,13 @@
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 #include "extract/acts.hpp"
+#include "extract/background.hpp"
 #include "extract/casualties.hpp"
 #include "extract/conference.hpp"
 #include "extract/codes.hpp"
+#include "extract/doubts.hpp"
 #include "extract/presence.hpp"
 #include "extract/rosters.hpp"
 
@@ -18,7 +21,7 @@ public:
     explicit EventFinder(Document& document)
         : d_(document), k_(*document.knowledge), clauses_(document), setting_(document, clauses_), cast_(document, setting_),
           merger_(document), conferences_(document, clauses_, merger_, cast_), triggers_(document, clauses_), presences_(document, clauses_),
-          acts_(document, clauses_, cast_) {}
+          acts_(document, clauses_, cast_), background_(document, clauses_), doubts_(document, clauses_, merger_) {}
 
     void run() {
         for (std::size_t s = 0; s < d_.sentences.size(); ++s) {
@@ -35,28 +38,65 @@ public:
             std::vector<Trigger> const found = triggers_.find(sentence.range);
             conference_here_.reset();
             told_.clear();
+            told_as_.clear();
+            coded_.clear();
             demanded_ = false;
             for (Trigger const& t : found)
                 if (is_conference(t)) event(t, found);
             for (Trigger const& t : found)
                 if (!is_conference(t) && !is_attendance(t)) {
                     event(t, found);
-                    demanded_ |= asks(k_.predicates.rows[t.predicate].type);  // even if nobody is known who asks
+                    demanded_ |= Background::asks(k_.predicates.rows[t.predicate].type);  // even if nobody is known who asks
                 }
             for (Trigger const& t : found)
                 if (is_attendance(t)) event(t, found);
+            set_back();
             if (auto const presence = presences_.read()) join(*presence);
             if (auto draft = read_casualties(d_, clauses_, setting_, cast_)) {
                 draft->sentence = s;
                 of_attack(*draft);
+                std::erase_if(draft->event.participants, [&](Participant const& p) { return is_nameless(d_.entities[p.entity]) && d_.entities[p.entity].sector != "REB"; });
                 merger_.add(std::move(*draft));
             }
         }
     }
 
 private:
-    /// A demand, a refusal, a threat or a charge: what it is about is no act of its own.
-    static bool asks(EventType type) { return type == EventType::request || type == EventType::rejection || type == EventType::threat || type == EventType::accusation; }
+    /// "the police", "protesters": of no country that the text has told.
+    static bool is_nameless(Entity const& e) { return e.kind == EntityKind::group && e.country.empty() && e.organization.empty(); }
+
+    /// Acts that are done to people: "released hostages", but not "released a statement".
+    static bool of_people(EventType type) {
+        return type == EventType::request || type == EventType::concession || type == EventType::threat || type == EventType::coercion || type == EventType::attack;
+    }
+
+    /// "a lawyer", "hostages": a noun that means people.
+    [[nodiscard]] bool is_person(std::uint32_t token) const {
+        auto const means = [&](std::string_view word) {
+            auto const id = k_.number(word);
+            return id && (k_.is(*id, WordClass::person_noun) || k_.is(*id, WordClass::group_noun) || k_.is(*id, WordClass::title));
+        };
+        return means(d_.word(token)) || means(clauses_.syntax().lemma(clauses_.syntax().of_token(token)));
+    }
+
+    /// An act that the sentence codes, and whether it stands in the background.
+    struct Coded {
+        Index event = 0;
+        bool background = false;
+    };
+
+    /// Acts in the background of another of the sentence keep no codes: what the sentence reports is the other.
+    void set_back() {
+        if (std::all_of(coded_.begin(), coded_.end(), [](Coded const& c) { return c.background; })) return;
+        for (Coded const& c : coded_) {
+            Event& e = d_.events[c.event];
+            bool const before = e.evidence.front().sentence != e.evidence.back().sentence;  // told in an earlier sentence, too
+            bool const also = std::any_of(coded_.begin(), coded_.end(), [&](Coded const& x) { return x.event == c.event && !x.background; });
+            if (!c.background || before || also) continue;
+            e.plover.clear();
+            e.cameo.clear();
+        }
+    }
 
     [[nodiscard]] bool is_conference(Trigger const& t) const {
         EventType const type = k_.predicates.rows[t.predicate].type;
@@ -111,6 +151,21 @@ private:
         }
     }
 
+    /// "attacked her rival in the debate": politicians of one country who attack each other do so with words.
+    [[nodiscard]] bool with_words(Event const& e) const {
+        std::string const country = e.participants.empty() ? std::string() : d_.entities[e.participants[0].entity].country;
+        return e.participants.size() >= 2 && std::all_of(e.participants.begin(), e.participants.end(), [&](Participant const& p) {
+                   Entity const& who = d_.entities[p.entity];
+                   return (who.kind == EntityKind::person || who.sector == "PTY") && who.country == country;
+               });
+    }
+    static void as_accusation(Event& e) {
+        e.type = EventType::accusation;
+        e.plover = "ACCUSE";
+        e.cameo = "111";
+        for (Participant& x : e.participants) x.role = x.role == ParticipantRole::perpetrator ? ParticipantRole::source : ParticipantRole::target;
+    }
+
     static void as_meeting(Event& e) {
         e.type = EventType::meeting;
         e.plover = "CONSULT";
@@ -121,6 +176,12 @@ private:
 
     void event(Trigger const& t, std::vector<Trigger> const& all) {
         Predicate const& p = k_.predicates.rows[t.predicate];
+        if (t.echo)
+            if (auto const told = std::find(told_.begin(), told_.end(), *t.echo); told != told_.end()) {
+                Event& e = d_.events[told_as_[static_cast<std::size_t>(told - told_.begin())]];
+                e.evidence.push_back({d_.span(clauses_.sentence()), d_.tokens[t.token].span, p.rule, e.evidence.back().status, std::string(d_.text(clauses_.sentence()))});
+                return;
+            }
         Draft draft;
         Event& e = draft.event;
         draft.sentence = sentence_;
@@ -150,26 +211,32 @@ private:
             } else {
                 cast_.add(slot.group, slot.role.value_or(s.where == "subj" ? t.part.value_or(s.role) : s.role), day, e.participants, place_acts);
             }
-            if (e.participants.size() > before || (s.place && e.place)) filled.insert(s.where);
+            bool const known = std::any_of(slot.group.begin(), slot.group.end(), [&](std::uint32_t m) { return std::any_of(e.participants.begin(), e.participants.end(), [&](Participant const& x) { return x.entity == d_.mentions[m].entity; }); });
+            if (e.participants.size() > before || known || (s.place && e.place)) filled.insert(s.where);
         }
+        bool const gives = e.type == EventType::aid || e.type == EventType::cooperation || e.type == EventType::mobilization || e.type == EventType::retreat || e.type == EventType::sanction;
+        if (gives)  // "contributed troops": what is given or moved
+            std::erase_if(e.participants, [&](Participant const& x) { return x.role == ParticipantRole::target && is_nameless(d_.entities[x.entity]) && (d_.entities[x.entity].sector == "MIL" || d_.entities[x.entity].sector == "COP"); });
         if (ActReader::is_directed(e.type) && !e.participants.empty())
             for (Phrase const& phrase : t.phrases)  // "arrested a lawyer": whom the text does not name
-                if (phrase.noun != 0 && !phrase.of_noun) filled.insert(phrase.preposition.empty() ? std::string_view("obj") : phrase.preposition);
+                if (phrase.noun != 0 && !phrase.of_noun && (!phrase.preposition.empty() || !of_people(e.type) || is_person(phrase.noun))) filled.insert(phrase.preposition.empty() ? std::string_view("obj") : phrase.preposition);
         if (e.type == EventType::statement) acts_.demand(e, t);
         acts_.intend(e, t, all);
         if (ActReader::is_directed(e.type)) acts_.direct(e, t, p, filled);
         for (Slot const& s : p.slots)
-            if (s.required && filled.count(s.where) == 0 && !alternative(p, s, filled)) return;
+            if (s.required && filled.count(s.where) == 0 && !alternative(p, s, filled) && !(t.passive && s.where == "subj" && !e.participants.empty())) return;
         bool const placeless = e.type == EventType::call || e.type == EventType::statement;
         if (!e.place && !placeless) e.place = setting_.where(t.phrases, e.type == EventType::visit, draft.name, t.token);
         if (!e.place && !placeless) e.place = setting_.sentence_place(t.token, draft.name);
+        if (e.type == EventType::attack && t.passive && e.place && !e.place->country.empty() && e.participants.empty()) struck(e, t);
         acts_.refuse(e, t);
         by_telephone(e, t);
+        if (e.type == EventType::attack && !t.noun && p.lemma == "attack" && with_words(e)) as_accusation(e);
         if (e.type == EventType::visit) add_host(e);
         draft.anaphoric = t.anaphoric;
         draft.joins = t.joins;
         if (e.type == EventType::conference && !e.name.empty()) conferences_.attendance(draft, t);
-        if (!complete(draft, t)) return;
+        if (!doubts_.complete(draft, t)) return;
         if (t.absence) {
             std::vector<Participant> absent;
             cast_.add(t.absence->group, ParticipantRole::participant, day, absent, true);
@@ -185,8 +252,15 @@ private:
             as_meeting(meeting->event);
         }
         CodeEvidence const evidence = acts_.code_evidence(t, all);
-        for (Draft& one : apart(draft, t)) finish(one, t, p, evidence);
-        if (meeting) finish(*meeting, t, p, evidence);
+        bool const background = ActReader::is_directed(p.type) && background_.holds(t, all);
+        for (Draft& one : apart(draft, t)) finish(one, t, p, evidence, background);
+        if (meeting) finish(*meeting, t, p, evidence, background);
+    }
+
+    /// "A journalist was killed in Beirut": somebody of the country where it was.
+    void struck(Event& e, Trigger const& t) {
+        std::uint32_t const subject = clauses_.subject_head(clauses_.syntax().of_token(t.token));
+        if (subject != Node::none && is_person(d_.nodes[subject].token)) cast_.add_country(e.place->country, ParticipantRole::victim, e.participants);
     }
 
     /// Whether the verb of a trigger, or the one that carries its noun, is in the past.
@@ -254,99 +328,6 @@ private:
         }
     }
 
-    /// Whether a draft says enough to be an event.
-    bool complete(Draft& draft, Trigger const& t) {
-        Event& e = draft.event;
-        bool const gathering = e.type == EventType::meeting || e.type == EventType::call || e.type == EventType::conference;
-        if (gathering)  // an interview is no meeting
-            std::erase_if(e.participants, [&](Participant const& p) { return d_.entities[p.entity].sector == "MED" && d_.entities[p.entity].kind != EntityKind::person; });
-        std::size_t const n = e.participants.size();
-        bool const played = e.type == EventType::meeting || e.type == EventType::call || e.type == EventType::visit || e.type == EventType::conference || e.type == EventType::attack || e.type == EventType::coercion;
-        if (played && is_pastime() && !official_takes_part(e)) return false;
-        if ((e.type == EventType::meeting || e.type == EventType::call) && n > 0 && !is_public(e)) return false;
-        if (e.type == EventType::meeting && !t.noun && only_states(e) && received(t)) return false;
-        switch (e.type) {
-            case EventType::meeting:
-            case EventType::call: {
-                std::set<Index> distinct;
-                for (Participant const& p : e.participants) distinct.insert(p.entity);
-                if (distinct.size() >= 2) return one_side(e) ? t.verb_of_meeting || t.between : true;
-                if (t.anaphoric && merger_.latest(e.type)) return true;
-                return distinct.size() == 1 && (several(t) || t.with_others);
-            }
-            case EventType::visit: {
-                bool const visitor = std::any_of(e.participants.begin(), e.participants.end(), [](Participant const& p) { return p.role == ParticipantRole::visitor; });
-                if (t.anaphoric && n == 0) return merger_.latest(EventType::visit).has_value() && (e.place || e.date);
-                if (!visitor) return false;
-                bool const person = std::any_of(e.participants.begin(), e.participants.end(), [&](Participant const& p) {
-                    return p.role == ParticipantRole::visitor && (d_.entities[p.entity].kind == EntityKind::person || !p.office.empty());
-                });
-                return person && (t.noun || n > 1 || e.place);
-            }
-            case EventType::conference: {
-                if (e.name.empty() && !draft.anaphoric && n >= 2 && !one_side(e)) {  // "a summit with Kim"
-                    e.type = EventType::meeting;
-                    e.mode = "meet";
-                    return is_public(e);
-                }
-                std::string_view const head = d_.word(t.token);  // "events", "the court's session": a gathering of states or bodies only with one of them
-                if (std::int32_t const of = d_.word(t.token + 1) == "of" ? clauses_.begins(t.token + 2) : -1; of >= 0 && d_.mentions[static_cast<std::size_t>(of)].kind == EntityKind::place) return false;  // of a mountain
-                bool const plain = head != "summit" && head != "conference" && head != "forum" && head != "talks";
-                if (plain && !draft.anaphoric && !(n > 0 && is_public(e))) return false;
-                return !e.name.empty() && (draft.anaphoric || n > 0 || e.place || e.date || !e.edition.empty() || t.named);
-            }
-            case EventType::attack: {  // "the fight against terrorism" is none
-                bool const victim = std::any_of(e.participants.begin(), e.participants.end(), [](Participant const& p) { return p.role == ParticipantRole::victim; });
-                return n >= 1 && (victim || e.place || e.date);
-            }
-            case EventType::agreement: return n >= 1;
-            default: return n >= 1 && (n >= 2 || e.type == EventType::statement || !e.plover.empty() || e.type == EventType::appointment);
-        }
-    }
-
-    /// "Brazil met France in the final": a sentence about sport, the stage or business.
-    [[nodiscard]] bool is_pastime() const {
-        Range const s = clauses_.sentence();
-        for (std::uint32_t i = s.first; i < s.last; ++i)
-            if (d_.is(i, WordClass::pastime) && clauses_.over(i) < 0 && clauses_.is_noun(i)) return true;
-        return false;
-    }
-    [[nodiscard]] bool official_takes_part(Event const& e) const {
-        static std::set<std::string_view> const private_life{"", "BUS", "MED", "CVL", "EDU"};
-        return std::any_of(e.participants.begin(), e.participants.end(), [&](Participant const& p) { return private_life.count(d_.entities[p.entity].sector) == 0; });
-    }
-
-    /// A state receives people, no other state: "Ivory Coast welcomed Senegal" is a game.
-    [[nodiscard]] bool only_states(Event const& e) const {
-        return !e.participants.empty() && std::all_of(e.participants.begin(), e.participants.end(), [&](Participant const& p) { return d_.entities[p.entity].kind == EntityKind::country && p.office.empty(); });
-    }
-    [[nodiscard]] bool received(Trigger const& t) const {
-        auto const& slots = k_.predicates.rows[t.predicate].slots;
-        return std::any_of(slots.begin(), slots.end(), [](Slot const& s) { return s.where == "subj" && s.role == ParticipantRole::host; });
-    }
-
-    /// Whether somebody in public life takes part: a state, a body, an official, or a person whom the tables or the article
-    /// place somewhere.
-    [[nodiscard]] bool is_public(Event const& e) const {
-        return std::any_of(e.participants.begin(), e.participants.end(), [&](Participant const& p) {
-            Entity const& who = d_.entities[p.entity];
-            return who.kind != EntityKind::person || !who.roles.empty() || !who.country.empty() || !who.organization.empty();
-        });
-    }
-
-    /// Members of one delegation do not meet each other, unless the verb says so.
-    [[nodiscard]] bool one_side(Event const& e) const {
-        std::string const first = d_.entities[e.participants[0].entity].country;
-        return !first.empty() && std::all_of(e.participants.begin(), e.participants.end(),
-                                             [&](Participant const& p) { return d_.entities[p.entity].country == first; });
-    }
-
-    [[nodiscard]] bool several(Trigger const& t) const {
-        return std::any_of(t.slots.begin(), t.slots.end(), [&](Filled const& f) {
-            return std::any_of(f.group.begin(), f.group.end(), [&](std::uint32_t i) { return d_.mentions[i].plural && d_.mentions[i].kind == EntityKind::group; });
-        });
-    }
-
     /// "began a hunger strike to protest against": what another act is for.
     [[nodiscard]] bool is_aim(Trigger const& t) const {
         if (t.noun || told_.empty()) return false;
@@ -356,16 +337,27 @@ private:
         return group.modal.empty() && ((group.infinitive && relation == "advcl") || (group.gerund && before == "at"));
     }
 
-    void finish(Draft& draft, Trigger const& t, Predicate const& p, CodeEvidence const& evidence) {
+    /// "began a hunger strike to protest against X": whom the aim is about, the protest is.
+    static void take_target(Event& protest, Event const& aim) {
+        auto const is_target = [](Participant const& p) { return p.role == ParticipantRole::target; };
+        if (protest.type != EventType::protest || std::any_of(protest.participants.begin(), protest.participants.end(), is_target)) return;
+        std::copy_if(aim.participants.begin(), aim.participants.end(), std::back_inserter(protest.participants), is_target);
+    }
+
+    void finish(Draft& draft, Trigger const& t, Predicate const& p, CodeEvidence const& evidence, bool background) {
         Event& e = draft.event;
         recode(e, k_.codes, evidence);
         bool const aim = is_aim(t);
+        if (aim && !coded_.empty()) take_target(d_.events[coded_.back().event], e);
         if (aim && ActReader::is_directed(e.type)) e.status = Status::proposed;
         if (e.status == Status::proposed && (demanded_ || aim)) {  // what is asked for or aimed at is no act of its own
             e.plover.clear();
             e.cameo.clear();
         }
-        demanded_ |= asks(e.type);
+        bool const bare = e.status == Status::proposed && e.plover.empty() && ActReader::is_directed(e.type) && e.participants.size() < 2;
+        demanded_ |= Background::asks(e.type);
+        if (bare) return;  // "to set fires": what nobody has done to nobody
+        bool const coded = !e.plover.empty();
         Range const sentence = clauses_.sentence();
         e.evidence.push_back({d_.span(sentence), d_.tokens[t.token].span, p.rule, e.status, std::string(d_.text(sentence))});
         e.confidence = confidence(e, t);
@@ -375,8 +367,10 @@ private:
         if (gathering || e.participants.size() >= 2)
             for (Participant const& x : e.participants) parties.push_back(x.entity);
         EventType const type = e.type;
-        told_.push_back(t.token);
         Index const index = merger_.add(std::move(draft));
+        told_.push_back(t.token);
+        told_as_.push_back(index);
+        if (coded) coded_.push_back({index, background});
         if (type == EventType::conference) conference_here_ = index;
         if (gathering && conference_here_ && *conference_here_ != index && !d_.events[index].part_of && sidelines(t)) d_.events[index].part_of = conference_here_;
         if (gathering) {
@@ -384,7 +378,7 @@ private:
             for (Participant const& x : d_.events[index].participants) parties.push_back(x.entity);
         }
         gathered_ |= gathering;
-        if (gathering || (parties.size() >= 2 && !gathered_)) cast_.set_parties(std::move(parties));  // "the two leaders" are those who met
+        if (gathering || (parties.size() >= 2 && !gathered_)) cast_.set_parties(std::move(parties), gathered_ || type <= EventType::mediation);  // "the two leaders" are those who met
     }
 
     /// Whether the sentence places the meeting at the gathering it names: "on the sidelines of", "at".
@@ -418,9 +412,13 @@ private:
     TriggerFinder triggers_;
     PresenceReader presences_;
     ActReader acts_;
+    Background background_;
+    Doubts doubts_;
     bool gathered_ = false;                   ///< the article has told a meeting, a call or a visit
     std::size_t sentence_ = 0;
+    std::vector<Coded> coded_;                ///< acts of this sentence with a code
     std::vector<std::uint32_t> told_;         ///< triggers of this sentence that became events
+    std::vector<Index> told_as_;              ///< these events
     bool demanded_ = false;                   ///< this sentence has told a demand, a refusal, a threat or a charge
     std::optional<Index> conference_here_;    ///< the gathering that this sentence names
 };

@@ -67,8 +67,32 @@ void Gazetteer::look(std::uint32_t token, std::uint32_t limit) {
             best = here;
         }
     }
+    if (best && best->is(SenseKind::state)) turn(*best, limit);
     if (best) names_.push_back(*best);
     if (person) persons_.push_back(*person);
+}
+
+/// "Germany, Federal Republic of", as in lists: the name that begins behind the comma.
+void Gazetteer::turn(Hit& hit, std::uint32_t limit) const {
+    Knowledge const& k = *d_.knowledge;
+    std::uint32_t const comma = hit.range.last;
+    std::uint32_t of = comma + 1;
+    while (of < limit && of < comma + 6 && (d_.has(of, TokenFlag::capital) || d_.has(of, TokenFlag::possessive))) ++of;
+    if (d_.word(comma) != "," || of == comma + 1 || of >= limit || d_.word(of) != "of") return;
+    for (bool const article : {false, true}) {
+        std::uint32_t node = 0;
+        bool first = true;
+        for (std::uint32_t i = comma + 1; i <= of && (first || node != 0); ++i, first = false) node = k.step(node, d_.tokens[i].word);
+        if (article && node != 0) node = k.number("the") ? k.step(node, *k.number("the")) : 0;
+        for (std::uint32_t i = hit.range.first; i < comma && node != 0; ++i) node = k.step(node, d_.tokens[i].word);
+        if (node == 0) continue;
+        for (Sense const& sense : k.senses_at(node))
+            if (sense.kind == SenseKind::state) {
+                hit.sense = sense;
+                hit.range.last = of + 1;
+                return;
+            }
+    }
 }
 
 std::optional<Hit> Gazetteer::get(std::vector<Hit> const& hits, std::uint32_t token) const {

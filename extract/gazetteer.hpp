@@ -30,6 +30,7 @@ public:
 
 private:
     [[nodiscard]] std::optional<Hit> get(std::vector<Hit> const& hits, std::uint32_t token) const;
+    void turn(Hit& hit, std::uint32_t limit) const;
     void look(std::uint32_t token, std::uint32_t limit);
     [[nodiscard]] bool fits(Sense const& sense, Range range) const;
 

@@ -29,11 +29,27 @@ private:
             case EntityKind::country: m.entity = table_.country(m.country); break;
             case EntityKind::place: m.entity = table_.place(m); break;
             case EntityKind::person: person(m); break;
-            default: m.entity = table_.body(m);
+            default:
+                m.entity = rebels(m);
+                if (!m.entity) m.entity = table_.body(m);
         }
         if (!m.entity) return;
         if (m.form != MentionForm::adjective) table_.mention(*m.entity, m);
         if (m.kind == EntityKind::person && m.form != MentionForm::pronoun) here_.push_back({*m.entity, m.gender});
+    }
+
+    /// "the rebels" of an article that has named one armed group are that group.
+    [[nodiscard]] std::optional<Index> rebels(Mention const& m) const {
+        if (m.kind != EntityKind::group || !m.weak || m.sector != "REB" || !m.country.empty() || !m.organization.empty()) return std::nullopt;
+        std::optional<Index> only;
+        for (Mention const& other : d_.mentions) {
+            if (other.range.first >= m.range.first) break;
+            bool const named = (other.kind == EntityKind::organization || other.kind == EntityKind::group) && other.fact >= 0 && other.form == MentionForm::name && other.sector == "REB" && other.entity;
+            if (!named || other.entity == only) continue;
+            if (only) return std::nullopt;
+            only = other.entity;
+        }
+        return only;
     }
 
     void person(Mention& m) {

@@ -146,7 +146,7 @@ std::uint32_t MentionFinder::pronoun(std::uint32_t i) {
 std::uint32_t MentionFinder::collective(std::uint32_t i, std::uint32_t limit) {
     std::uint32_t at = i;
     std::string_view const w = d_.word(i);
-    if (w != "the" && w != "both" && w != "two" && w != "all") return 0;
+    if (w != "the" && w != "both" && w != "all") return 0;
     bool strong = w != "the";
     ++at;
     while (at < limit && (d_.word(at) == "the" || d_.is(at, WordClass::number) || d_.word(at) == "both")) {
@@ -161,7 +161,7 @@ std::uint32_t MentionFinder::collective(std::uint32_t i, std::uint32_t limit) {
                                                   "heads", "governments", "secretaries", "envoys", "states", "neighbors", "neighbours",
                                                   "allies", "principals", "negotiators", "chiefs", "women"};
     if (heads.count(head) == 0) return 0;
-    if (d_.word(at + 1) == "of" || (d_.word(at + 1) == "from" && strong == false)) return 0;
+    if (d_.word(at + 1) == "of" || d_.word(at + 1) == "who" || d_.word(at + 1) == "that" || (d_.word(at + 1) == "from" && strong == false)) return 0;
     Mention m;
     m.range = {i, at + 1};
     m.form = MentionForm::collective;

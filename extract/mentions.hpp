@@ -59,6 +59,9 @@ private:
     std::uint32_t body(std::uint32_t i, std::uint32_t limit);
     /// "Croatian authorities", "the government of Sudan", "Iraqi rebels".
     std::uint32_t group(std::uint32_t i, std::uint32_t limit);
+    [[nodiscard]] std::string residence(std::uint32_t at, std::uint32_t limit) const;
+    [[nodiscard]] bool acts(std::uint32_t token) const;
+    [[nodiscard]] bool counted(std::uint32_t i) const;
     std::uint32_t explained(std::uint32_t i);
     std::uint32_t table_name(std::uint32_t i, std::uint32_t limit);
     /// Capitals that no rule explains: a person if nothing speaks against it.

@@ -62,6 +62,7 @@ std::uint32_t MentionFinder::body(std::uint32_t i, std::uint32_t limit) {
     auto const found = names_.body(i, limit);
     if (!found) return 0;
     if (auto const hit = g_.name(i); hit && hit->range.last >= found->range.last) return 0;
+    if (auto const hit = g_.name(found->range.last - 2); hit && found->kind == EntityKind::organization && hit->range.last == found->range.last && hit->is(SenseKind::place) && found->range.last - found->range.first == 3) return 0;  // "Israeli-occupied West Bank"
     Mention m;
     m.range = m.name = found->range;
     m.kind = found->kind;
@@ -109,7 +110,7 @@ std::uint32_t MentionFinder::group(std::uint32_t i, std::uint32_t limit) {
             body = hit;
         }
         at = hit->range.last + (owned ? 1U : 0U);
-        if (auto const more = g_.name(at + 1); d_.word(at) == "and" && more && more->is(SenseKind::adjective) && hit->is(SenseKind::adjective)) {  // "Syrian and Israeli officers"
+        if (auto const more = g_.name(at + 1); d_.word(at) == "and" && more && more->is(SenseKind::adjective) && (hit->is(SenseKind::adjective) || d_.has(at - 1, TokenFlag::all_capitals))) {  // "Syrian and Israeli officers"
             second = from_hit(*more).country;
             at = more->range.last;
         }
@@ -119,16 +120,19 @@ std::uint32_t MentionFinder::group(std::uint32_t i, std::uint32_t limit) {
     while (at < limit && words < 3 && g_.length(at, WordClass::group_noun) == 0 && d_.has(at, TokenFlag::letters) &&
            (d_.is(at, WordClass::adjective) || d_.is(at, WordClass::rank) || d_.is(at, WordClass::portfolio) ||
             d_.is(at, WordClass::noun) || d_.is(at, WordClass::organization_head)) &&
-           !d_.is(at, WordClass::preposition) && !(d_.is(at, WordClass::verb) && !d_.is(at, WordClass::noun))) {
+           !d_.is(at, WordClass::preposition) && !(d_.is(at, WordClass::verb) && !d_.is(at, WordClass::noun)) && !acts(at)) {
         if (d_.is(at, WordClass::organization_head) && !country.empty()) break;
         ++at;
         ++words;
     }
     std::uint32_t size = g_.length(at, WordClass::group_noun);
     std::string sector;
+    bool alone = false;  // "the police", "protesters": somebody even where nothing says of which country
     EntityKind kind = EntityKind::group;
     if (size > 0) {
         sector = std::string(g_.value(at, WordClass::group_noun));
+        alone = sector.ends_with(" alone");
+        if (alone) sector.resize(sector.find(' '));
     } else if (!country.empty() && at < limit && d_.is(at, WordClass::person_noun) && k_.value(d_.tokens[at].word, WordClass::person_noun) == "*") {  // "Algerian landowners"
         size = 1;
         sector = "CVL";
@@ -143,6 +147,8 @@ std::uint32_t MentionFinder::group(std::uint32_t i, std::uint32_t limit) {
     std::uint32_t end = at + size;
     while (end < limit && g_.length(end, WordClass::group_noun) > 0 && !d_.has(end, TokenFlag::punctuation) && d_.word(end) != "mission") {
         sector = std::string(g_.value(end, WordClass::group_noun));
+        alone = sector.ends_with(" alone");
+        if (alone) sector.resize(sector.find(' '));
         end += g_.length(end, WordClass::group_noun);
     }
     if (d_.word(end) == "of" || d_.word(end) == "from") {
@@ -158,7 +164,13 @@ std::uint32_t MentionFinder::group(std::uint32_t i, std::uint32_t limit) {
             end = whole->range.last;
         }
     }
-    if (country.empty() && organization.empty() && sector != "REB") return 0;
+    if (country.empty() && organization.empty()) {
+        if (alone) country = residence(end, limit);
+        bool const owned = i > 0 && (d_.is(i - 1, WordClass::possessive) || d_.has(i - 1, TokenFlag::possessive));
+        bool const modifies = d_.word(end) == "-" || (d_.is(end, WordClass::noun) && !d_.is(end, WordClass::verb) && !d_.is(end, WordClass::adverb) && !d_.is(end, WordClass::preposition));  // "the police station"
+        bool const noun = Syntax(d_).xpos(d_.first_node[end - 1]).starts_with("NN");  // "with military, humanitarian and other means"
+        if (modifies || !noun || (sector != "REB" && (!alone || owned))) return 0;
+    }
     Mention m;
     m.range = {i, end};
     m.name = m.range;
@@ -185,6 +197,33 @@ std::uint32_t MentionFinder::group(std::uint32_t i, std::uint32_t limit) {
     return end;
 }
 
+/// "urged them to assist authorities": a verb where it stands.
+bool MentionFinder::acts(std::uint32_t token) const {
+    std::string_view const tag = Syntax(d_).xpos(d_.first_node[token]);
+    return tag == "VB" || tag == "VBP" || tag == "VBZ" || tag == "VBD";
+}
+
+/// "demonstrators in Baghdad", "opposition parties of Nepal": the country of people by where they are.
+std::string MentionFinder::residence(std::uint32_t at, std::uint32_t limit) const {
+    std::string_view const w = d_.word(at);
+    if (w != "in" && w != "of" && w != "from") return {};
+    std::uint32_t bare = at + 1;
+    while (bare < limit && (d_.word(bare) == "the" || d_.is(bare, WordClass::adjective)) && !g_.name(bare)) ++bare;
+    auto const hit = g_.name(bare);
+    if (!hit || hit->sense.weak || hit->range.last > limit) return {};
+    bool const place = hit->is(SenseKind::state) || hit->is(SenseKind::capital) || hit->is(SenseKind::place) || hit->is(SenseKind::adjective);
+    return place ? from_hit(*hit).country : std::string();
+}
+
+/// "dozens of Nigerians", "two Israelis", "ethnic Turks": people, not their state.
+bool MentionFinder::counted(std::uint32_t i) const {
+    if (i == 0) return false;
+    std::uint32_t at = i - 1;
+    auto const quantity = [&](std::uint32_t t) { return d_.is(t, WordClass::number) || d_.is(t, WordClass::vague_number) || d_.is(t, WordClass::scale) || d_.has(t, TokenFlag::digits); };
+    while (at > 0 && d_.is(at, WordClass::adjective) && !quantity(at)) --at;
+    return quantity(at) || d_.word(i - 1) == "ethnic" || (d_.word(at) == "of" && at > 0 && quantity(at - 1));
+}
+
 std::uint32_t MentionFinder::table_name(std::uint32_t i, std::uint32_t limit) {
     if (std::uint32_t const end = explained(i)) return end;
     auto hit = g_.name(i);
@@ -197,10 +236,30 @@ std::uint32_t MentionFinder::table_name(std::uint32_t i, std::uint32_t limit) {
         bool const located = before == "in" || before == "at" || before == "near" || before == "from" || before == "of";
         if (!located || title_case_ || d_.has(hit->range.last, TokenFlag::capital)) return 0;
     }
+    bool const town = hit->is(SenseKind::place) || hit->is(SenseKind::metonym) || hit->is(SenseKind::capital);
+    std::uint32_t const next = hit->range.last;
+    bool const longer = next < limit && d_.has(next, TokenFlag::capital) && d_.has(next, TokenFlag::letters) && !d_.has(next, TokenFlag::all_capitals) && !g_.name(next) && !d_.is(next, WordClass::common) &&
+                        !d_.is(next, WordClass::weekday) && !d_.is(next, WordClass::month) && !d_.is(next, WordClass::title) && !d_.is(next, WordClass::rank) && !d_.is(next, WordClass::organization_head) && !d_.is(next, WordClass::place_head);
+    constexpr float known = 200000;  // inhabitants
+    bool const well_known = hit->place >= 0 && k_.places[static_cast<std::size_t>(hit->place)].weight >= known;
+    std::string_view const ahead = i > 0 ? d_.word(i - 1) : std::string_view{};
+    bool const located = ahead == "in" || ahead == "at" || ahead == "to" || ahead == "from" || ahead == "near" || ahead == "of" || ahead == "for" || ahead == "the";
+    if (town && hit->range.last == i + 1 && !located && names_.remembers(i)) return 0;  // whom the article has named so
+    if (town && longer && !well_known && hit->range.last == i + 1) return 0;  // "Maidan Wardak" is not on the Maidan
     if (!hit->is(SenseKind::adjective) && !d_.has(i, TokenFlag::all_capitals) && hit->range.last == i + 1 &&
         i > 0 && d_.is(i - 1, WordClass::given_name) && d_.has(i - 1, TokenFlag::capital) && hit->is(SenseKind::place))
         return 0;
-    add(from_hit(*hit));
+    Mention m = from_hit(*hit);
+    std::string const home = hit->is(SenseKind::demonym) ? residence(hit->range.last, limit) : std::string();  // "the Albanians of southern Serbia"
+    if (hit->is(SenseKind::demonym) && (counted(i) || !home.empty())) {
+        if (!home.empty()) m.country = home;
+        m.kind = EntityKind::group;
+        m.sector = "CVL";
+        m.weak = true;
+        m.fact = -1;
+        if (d_.word(i - 1) == "ethnic") m.country.clear();
+    }
+    add(m);
     return hit->range.last;
 }
 

@@ -27,6 +27,8 @@ bool NameParser::name_token(std::uint32_t i, bool first, bool after_title, bool 
     if (d_.is(i, WordClass::weekday)) return false;
     if (d_.is(i, WordClass::month) && w != "may" && w != "april" && w != "june" && w != "august") return false;
     if (d_.is(i, WordClass::month) && (!given_before || d_.has(i + 1, TokenFlag::digits))) return false;
+    bool const ends = !d_.has(i + 1, TokenFlag::capital) && !d_.is(i + 1, WordClass::preposition);
+    if (after_title && first && d_.is(i, WordClass::surname) && g_.length(i, WordClass::title) == 1 && ends) return true;  // "Prime Minister Major"
     if (g_.length(i, WordClass::title) > 0 || d_.is(i, WordClass::organization_head) || d_.is(i, WordClass::event_head))
         return named && !first && given_before && !d_.is(i, WordClass::event_head);
     if (auto const hit = g_.name(i)) {
@@ -64,7 +66,7 @@ Range NameParser::person(std::uint32_t token, std::uint32_t limit, bool after_ti
             continue;
         }
         if (first) {
-            bool const article = !g_.name(i) && d_.is(i, WordClass::name_particle) && d_.has(i, TokenFlag::capital) && i + 1 < limit &&
+            bool const article = !g_.name(i) && d_.is(i, WordClass::name_particle) && (after_title || d_.has(i, TokenFlag::capital)) && i + 1 < limit &&
                                  name_token(i + 1, true, after_title, false) && (w == "al" || w == "el" || w == "abu" || w == "ibn" || w == "bin" || w == "de" || w == "van" || w == "von");
             if (!article) break;
             ++i;
@@ -210,7 +212,11 @@ std::optional<NameParser::Body> NameParser::body(std::uint32_t token, std::uint3
             body.country = k.text(k.states[hit->sense.row].iso3);
             break;
         }
-    if (body.sector == "IGO" && !body.country.empty()) body.sector = "GOV";
+    if (body.sector == "IGO" && !body.country.empty()) {  // "the Nigerian Union of Teachers" is no government
+        body.sector = "GOV";
+        for (std::uint32_t t = token; t < end; ++t)
+            if (d_.is(t, WordClass::group_noun) && d_.knowledge->value(d_.tokens[t].word, WordClass::group_noun).starts_with("CVL")) body.sector = "CVL";
+    }
     return body;
 }
 

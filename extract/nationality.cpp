@@ -26,6 +26,39 @@ std::string dateline_country(Document const& d) {
     return {};
 }
 
+bool is_nameless(Entity const& e) {
+    static std::set<std::string_view> const people{"GOV", "OPP", "REB", "PTY", "LEG", "JUD", "COP", "MIL", "CVL", "CRM"};
+    return e.kind == EntityKind::group && e.country.empty() && e.organization.empty() && e.wikipedia.empty() && people.count(e.sector) > 0;
+}
+
+/// Of which country those are who act within one: in a protest that of its place or target, else that of the place, or of
+/// the institutions on the other side.
+std::string home_of(Document const& d, Event const& event) {
+    static std::set<std::string_view> const domestic{"GOV", "OPP", "PTY", "LEG", "JUD", "COP"};
+    if (event.place && !event.place->country.empty()) return event.place->country;
+    std::string country;
+    for (Participant const& p : event.participants) {
+        Entity const& e = d.entities[p.entity];
+        if (e.country.empty()) continue;
+        bool const own = event.type == EventType::protest || (e.kind != EntityKind::country && domestic.count(e.sector) > 0);
+        if (!own || (!country.empty() && country != e.country)) return {};
+        country = e.country;
+    }
+    return country;
+}
+
+/// "protesters", "the police", "rebels": people whose country only the event tells.
+void settle_groups(Document& d) {
+    for (Event const& event : d.events) {
+        if (event.type < EventType::request || event.type == EventType::casualty) continue;
+        bool const any = std::any_of(event.participants.begin(), event.participants.end(), [&](Participant const& p) { return is_nameless(d.entities[p.entity]); });
+        std::string const country = any ? home_of(d, event) : std::string();
+        if (country.empty()) continue;
+        for (Participant const& p : event.participants)
+            if (is_nameless(d.entities[p.entity])) d.entities[p.entity].country = country;
+    }
+}
+
 }  // namespace
 
 void infer_countries(Document& d) {
@@ -63,13 +96,14 @@ void infer_countries(Document& d) {
                     break;
                 }
     }
+    settle_groups(d);
     std::set<std::string> named;
     for (Entity const& e : d.entities)
         if (!e.country.empty()) named.insert(e.country);
     static std::set<std::string_view> const domestic{"GOV", "OPP", "REB", "PTY", "LEG", "JUD", "COP", "MIL"};
     if (named.size() == 1)  // an article about one country
         for (Entity& e : d.entities)
-            if ((e.kind == EntityKind::person || e.kind == EntityKind::group) && e.country.empty() && e.organization.empty() && domestic.count(e.sector) > 0) assign(e, *named.begin());
+            if (e.kind != EntityKind::country && e.kind != EntityKind::place && e.country.empty() && e.organization.empty() && domestic.count(e.sector) > 0) assign(e, *named.begin());
     if (std::string const home = dateline_country(d); !home.empty())
         for (Entity& e : d.entities)
             if (official(e)) assign(e, home);

@@ -24,7 +24,7 @@ public:
         if (verb.modal == "proposed") return Status::proposed;
         if (verb.infinitive && verb.to_be) return Status::planned;  // "is to meet"
         for (std::uint32_t const c : c_.children(n))
-            if (syntax_.relation(c) == "mark" && word(c) == "before" && syntax_.xpos(n) != "VBD") return Status::planned;
+            if (syntax_.relation(c) == "mark" && word(c) == "before" && syntax_.xpos(n) != "VBD" && !verb.past) return Status::planned;  // but "before he was freed"
         if (head != Node::none && depth < deepest) {
             std::string_view const relation = syntax_.relation(n);
             bool const clausal = relation == "xcomp" || relation == "ccomp" || relation == "csubj" || relation == "advcl" || (relation.starts_with("acl") && relation != "acl:relcl");
@@ -34,7 +34,7 @@ public:
             if (clausal) {
                 bool const charge = syntax_.lemma(head) == "accuse" || syntax_.lemma(head) == "suspect";  // "accused X of violating"
                 bool const free = relation == "advcl" && !verb.infinitive && !charge;  // "after meeting X, he refused"
-                if (auto const status = governed(head); status == Status::denied) return negated(head) ? Status::occurred : Status::denied;  // "denied having met"
+                if (auto const status = governed(head); status == Status::denied && !(relation == "advcl" && has(n, "mark"))) return negated(head) ? Status::occurred : Status::denied;  // "denied having met"
                 if (syntax_.lemma(head) == "wish" && verb.perfect) return Status::cancelled;
                 if (auto const status = governed(head); status && !free && !(relation == "ccomp" && *status == Status::planned && is_past(verb)))
                     return reversed(head, *status);
@@ -63,7 +63,8 @@ public:
         if (verb.gerund && head != Node::none) {
             for (std::uint32_t const c : c_.children(n)) {
                 if (syntax_.relation(c) == "mark" || syntax_.relation(c) == "case") {
-                    if (word(c) == "before" || word(c) == "for") return Status::planned;
+                    bool const reason = word(c) == "for" && syntax_.upos(head) == "VERB" && !governed(head);  // "was jailed for attacking"
+                    if (word(c) == "before" || (word(c) == "for" && !reason)) return Status::planned;
                     if (word(c) == "without" || word(c) == "than") return Status::cancelled;
                 }
                 if (syntax_.relation(c) == "advmod" && (word(c) == "currently" || word(c) == "now")) return Status::ongoing;
@@ -216,7 +217,7 @@ private:
 
     [[nodiscard]] std::string_view word(std::uint32_t node) const { return d_.word(d_.nodes[node].token); }
     [[nodiscard]] bool has(std::uint32_t node, std::string_view relation) const { return c_.child(node, relation) != Node::none; }
-    [[nodiscard]] static bool is_past(VerbGroup const& verb) { return verb.past && !verb.infinitive; }
+    [[nodiscard]] static bool is_past(VerbGroup const& verb) { return (verb.past || verb.perfect) && !verb.infinitive; }
     [[nodiscard]] bool negated(std::uint32_t node) const {
         for (std::uint32_t const c : c_.children(node)) {
             if (syntax_.relation(c) == "advmod" && d_.is(d_.nodes[c].token, WordClass::negation)) return true;

@@ -1,6 +1,7 @@
 #include "extract/trigger.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "extract/status.hpp"
 
@@ -50,7 +51,20 @@ std::vector<Trigger> TriggerFinder::find(Range sentence) const {
         }
         if (length > 0) out.push_back(std::move(best));
     }
+    for (Trigger& t : out)
+        for (Trigger const& verb : out)
+            if (told_by_verb(t, verb)) t.echo = verb.token;
     return out;
+}
+
+/// "declined an offer": the line of the verb that wants this noun tells the act, the line of the noun would tell it again.
+bool TriggerFinder::told_by_verb(Trigger const& noun, Trigger const& verb) const {
+    if (!noun.noun || verb.noun || noun.token <= verb.token || c_.governor(c_.syntax().of_token(noun.token)) != c_.syntax().of_token(verb.token)) return false;
+    Predicate const& p = d_.knowledge->predicates.rows[verb.predicate];
+    Predicate const& n = d_.knowledge->predicates.rows[noun.predicate];
+    if (n.type < EventType::statement || p.type < EventType::statement) return false;
+    bool const wanted = std::find(p.light.begin(), p.light.end(), n.lemma) != p.light.end();
+    return wanted || (" " + p.lemma + " ").find(" " + n.lemma + " ") != std::string::npos;
 }
 
 /// Whether every required slot has found somebody.
@@ -84,6 +98,9 @@ void TriggerFinder::fill_phrases(Trigger& t) const {
         aside = before == "sidelines" || before == "margins" || before == "fringes" || (aside && phrase.of_noun);
         if (aside) continue;  // of what else goes on
         std::string_view const where = phrase.preposition.empty() ? "obj" : phrase.preposition;
+        Predicate const& p = d_.knowledge->predicates.rows[t.predicate];
+        bool const known = std::any_of(t.slots.begin(), t.slots.end(), [&](Filled const& f) { return p.slots[f.slot].where == where; });
+        if (phrase.embedded && known && p.type >= EventType::request) continue;  // "urged Iran to release X" asks nothing of X
         fill(t, where, phrase.group);
         if (auto const role = part_behind(phrase.group); role && !t.slots.empty() && t.slots.back().group == phrase.group) t.slots.back().role = role;
         if ((where == "with" || where == "obj") && phrase.group.empty() && phrase.noun != 0) {
@@ -100,7 +117,12 @@ bool TriggerFinder::verb(std::uint32_t token, Trigger& t) const {
     VerbGroup const group = c_.group(token);
     bool const names = c_.child(group.node, "xcomp") != Node::none || c_.child(group.node, "iobj") != Node::none;
     if (p.type == EventType::call && names) return false;  // "called him a liar"
-    if (p.light == std::vector<std::string>{"-to"} || p.light == std::vector<std::string>{"+to"}) {
+    if (p.type == EventType::request && inquires(group.node)) return false;
+    if (p.light == std::vector<std::string>{"-obj"}) {
+        if (c_.child(group.node, "obj") != Node::none) return false;
+    } else if (p.light == std::vector<std::string>{"+that"}) {
+        if (!tells(group.node)) return false;
+    } else if (p.light == std::vector<std::string>{"-to"} || p.light == std::vector<std::string>{"+to"}) {
         if (asks(group.node) != (p.light[0] == "+to")) return false;
     } else if (!p.light.empty() && !has_object(p, group.node)) {
         return false;
@@ -113,7 +135,7 @@ bool TriggerFinder::verb(std::uint32_t token, Trigger& t) const {
     if (group.passive) {
         fill(t, "obj", subject);
         for (Phrase const& phrase : t.phrases)
-            if (!phrase.preposition.empty()) fill(t, phrase.preposition == "by" ? "subj" : phrase.preposition, phrase.group);
+            if (!phrase.preposition.empty() && !(phrase.embedded && phrase.preposition == "by")) fill(t, phrase.preposition == "by" ? "subj" : phrase.preposition, phrase.group);
         bool const received = p.type == EventType::meeting && std::none_of(t.slots.begin(), t.slots.end(), [&](Filled const& f) { return p.slots[f.slot].where == "subj"; });
         if (received) fill(t, "subj", c_.agent_behind(token));
         return true;
@@ -152,12 +174,48 @@ bool TriggerFinder::asks(std::uint32_t node) const {
     });
 }
 
+/// "asked whether", "asked why": a question, no request.
+bool TriggerFinder::inquires(std::uint32_t node) const {
+    Syntax const& syntax = c_.syntax();
+    std::uint32_t const token = d_.nodes[node].token;
+    for (std::uint32_t t = token + 1; t < std::min(c_.sentence().last, token + 6); ++t)
+        if (d_.word(t) == "whether") return true;
+    for (std::uint32_t const c : c_.children(node)) {
+        if (syntax.relation(c) != "ccomp" && syntax.relation(c) != "advcl") continue;
+        for (std::uint32_t const x : c_.children(c)) {
+            std::string_view const w = d_.word(d_.nodes[x].token);
+            if (x > node && (w == "whether" || (w == "if" && syntax.relation(c) == "ccomp") || w == "why" || w == "how" || w == "what" || (w == "when" && syntax.relation(c) == "ccomp"))) return true;
+        }
+    }
+    return false;
+}
+
+/// Whether a clause or a quotation says what is told: "noted that", but not "maintains a policy".
+bool TriggerFinder::tells(std::uint32_t node) const {
+    Syntax const& syntax = c_.syntax();
+    std::string_view const own = syntax.relation(node);
+    if (own == "parataxis") return true;
+    for (std::uint32_t const c : c_.children(node)) {
+        std::string_view const relation = syntax.relation(c);
+        if (relation == "ccomp" || relation == "parataxis" || (relation == "xcomp" && syntax.upos(c) != "VERB")) return true;
+    }
+    unsigned quotes = 0, before = 0;
+    for (std::uint32_t t = c_.sentence().first; t < c_.sentence().last; ++t) {
+        if (!d_.has(t, TokenFlag::quote)) continue;
+        ++quotes;
+        before += t < d_.nodes[node].token;
+    }
+    return quotes > 0 && before % 2 == 0;
+}
+
 /// Whether the verb's object is one of the nouns that the predicate wants.
 bool TriggerFinder::has_object(Predicate const& p, std::uint32_t node) const {
     Syntax const& syntax = c_.syntax();
     for (std::uint32_t const c : c_.children(node)) {
         std::string_view const relation = syntax.relation(c);
         if (relation != "obj" && relation != "nsubj:pass" && !relation.starts_with("obl") && relation != "conj") continue;
+        static constexpr std::array<std::string_view, 4> times{"hour", "day", "week", "month"};
+        if (relation.starts_with("obl") && (std::find(times.begin(), times.end(), syntax.lemma(c)) != times.end() || (c < node && c_.child(node, "obj") != Node::none))) continue;  // "gave speeches on the first day"
         std::string const lemma = syntax.lemma(c);
         auto const wanted = [&](std::string const& word) { return std::find(p.light.begin(), p.light.end(), word) != p.light.end(); };
         if (wanted(lemma)) return true;
@@ -171,6 +229,9 @@ bool TriggerFinder::is_light(Predicate const& p, std::uint32_t node) const {
     std::string const lemma = c_.syntax().lemma(node);
     return std::find(p.light.begin(), p.light.end(), lemma) != p.light.end();
 }
+
+/// Nouns that tell an act only with a verb that carries them: "launched an operation", but not "drilling operations".
+bool TriggerFinder::is_light_only(Predicate const& p) { return std::find(p.light.begin(), p.light.end(), "+light") != p.light.end(); }
 
 /// "agreed to a cease-fire": the word for a plan makes the agreement.
 bool TriggerFinder::agreed(std::uint32_t node) const {
@@ -234,7 +295,8 @@ std::uint32_t TriggerFinder::governing(Predicate const& p, std::uint32_t node) c
         bool const verb = syntax.upos(head) == "VERB" || syntax.upos(head) == "AUX";
         if (verb) {
             bool const argument = relation == "obj" || relation == "nsubj:pass" || relation == "nsubj" || relation.starts_with("obl") || relation == "ccomp" || relation == "xcomp";
-            if (!argument) return Node::none;
+            bool const fronted = relation.starts_with("obl") && node < head;  // "In the deal, they agreed on a line"
+            if (!argument || fronted) return Node::none;
             std::string const lemma = syntax.lemma(head);
             if (relation == "nsubj") return lemma == "take" || lemma == "begin" || lemma == "end" || lemma == "start" || lemma == "open" || lemma == "conclude" || lemma == "last" || lemma == "resume" ? head : Node::none;
             bool const off = relation == "obl" && (c_.preposition(node) == "off" || (c_.preposition(node).empty() && c_.child(head, "compound:prt") != Node::none));
@@ -259,8 +321,12 @@ bool TriggerFinder::noun(std::uint32_t token, PredicateForm form, Trigger& t) co
             --begin;
         }
     }
-    std::int32_t const over = c_.over(token);
+    std::int32_t over = c_.over(token);
     std::uint32_t node = syntax.of_token(token);
+    if (over >= 0) {  // "sent troops": of nobody's name
+        Mention const& m = d_.mentions[static_cast<std::size_t>(over)];
+        if (m.kind == EntityKind::group && m.weak && m.country.empty() && m.organization.empty() && token + 1 == m.range.last) over = -1;
+    }
     if (over >= 0) {
         Mention const& m = d_.mentions[static_cast<std::size_t>(over)];
         bool const gathering = m.kind == EntityKind::event_name && token + 1 == m.range.last;
@@ -316,10 +382,11 @@ bool TriggerFinder::noun(std::uint32_t token, PredicateForm form, Trigger& t) co
         t.status = status_of(d_, c_, group);
         t.light = is_light(p, verb);
         std::string const lemma = syntax.lemma(verb);
-        if (auto const made = status_by(d_, c_, verb); made && lemma != "be" && (t.status == Status::occurred || t.status == Status::ongoing || t.status == Status::cancelled || *made == Status::cancelled)) t.status = *made;
+        bool const says = t.light && p.type >= EventType::request;  // "lifted sanctions": the line tells what the verb does
+        if (auto const made = says ? std::nullopt : status_by(d_, c_, verb); made && lemma != "be" && (t.status == Status::occurred || t.status == Status::ongoing || t.status == Status::cancelled || *made == Status::cancelled)) t.status = *made;
         else if (auto const told = lemma == "be" && d_.nodes[verb].head != Node::none && syntax.relation(verb) == "cop" ? status_by(d_, c_, d_.nodes[verb].head) : std::nullopt; told && t.status == Status::occurred) t.status = *told;  // "is due in Amman for a visit"
         else if (lemma == "be" && t.status == Status::occurred && (d_.word(group.verb) == "is" || d_.word(group.verb) == "are")) t.status = Status::ongoing;
-        if (auto const own = status_of_noun(d_, c_, node); t.status == Status::occurred && own != Status::occurred && own != Status::ongoing) t.status = own;
+        if (auto const own = status_of_noun(d_, c_, node); !says && t.status == Status::occurred && own != Status::occurred && own != Status::ongoing) t.status = own;
         std::uint32_t const clause = lemma == "be" ? d_.nodes[verb].head == Node::none || syntax.relation(verb) != "cop" ? verb : d_.nodes[verb].head : verb;
         if (clause != verb && clause != node && !c_.preposition(clause).empty()) fill(t, c_.preposition(clause) == "in" ? "to" : c_.preposition(clause), c_.mentions(clause));
         bool const subject_is_noun = group.passive || syntax.relation(node) == "nsubj";
@@ -339,6 +406,9 @@ bool TriggerFinder::noun(std::uint32_t token, PredicateForm form, Trigger& t) co
         bool const travels = p.type == EventType::visit && t.slots.empty() && (with == "during" || with == "on" || with == "for" || with == "after" || with == "from");
         if (travels && clause != Node::none) fill(t, "subj", c_.subject(clause));  // "met X during a visit"
     }
+    if (p.type == EventType::protest && verb == Node::none)
+        for (Phrase const& phrase : t.phrases)
+            if (phrase.preposition == "by") fill(t, "subj", phrase.group);  // "a sit-in by teachers is in its fifth day"
     fill_phrases(t);
     bool const one_sided = (p.type == EventType::meeting || p.type == EventType::call) && verb == Node::none && t.slots.size() == 1 && p.slots[t.slots[0].slot].where == "with";
     if (one_sided) {  // "told reporters after a meeting with X"
@@ -395,7 +465,8 @@ bool TriggerFinder::noun(std::uint32_t token, PredicateForm form, Trigger& t) co
     auto const same_word = d_.knowledge->predicates.forms.find(d_.word(token));
     bool const plain = same_word == d_.knowledge->predicates.forms.end() || same_word->second.size() == 1;  // "cancelled a visit" is a line of its own
     if (own && plain && verb != Node::none && t.status != Status::occurred && t.status != Status::ongoing && status_by(d_, c_, verb)) return true;
-    return own && (t.light || p.type == EventType::meeting || p.type == EventType::call || p.type == EventType::visit || p.type == EventType::attack);
+    bool const by_people = p.type == EventType::protest && std::any_of(t.slots.begin(), t.slots.end(), [&](Filled const& f) { return p.slots[f.slot].where == "subj"; });
+    return own && (t.light || by_people || p.type == EventType::meeting || p.type == EventType::call || p.type == EventType::visit || (p.type == EventType::attack && !is_light_only(p)));
 }
 
 }  // namespace diplograph

@@ -30,6 +30,7 @@ struct Trigger {
     bool between = false;         ///< "a meeting between A and B": two sides, whatever their country
     bool with_others = false;     ///< "met with a group of senators"
     Status status = Status::occurred;
+    std::optional<std::uint32_t> echo;  ///< the verb whose line tells the act already: "offer" of "declined an offer"
     std::optional<Absence> absence;  ///< "boycotted the summit"
     std::vector<Filled> slots;
     std::vector<Phrase> phrases;  ///< all phrases behind it, for the place
@@ -42,6 +43,7 @@ public:
     [[nodiscard]] std::vector<Trigger> find(Range sentence) const;
 
 private:
+    [[nodiscard]] bool told_by_verb(Trigger const& noun, Trigger const& verb) const;
     [[nodiscard]] static bool satisfied(Predicate const& p, Trigger const& t);
     [[nodiscard]] bool match(std::uint32_t token, PredicateForm form, Trigger& out) const;
     bool verb(std::uint32_t token, Trigger& out) const;
@@ -51,10 +53,13 @@ private:
     [[nodiscard]] bool particles(Predicate const& p, std::uint32_t token, std::size_t words) const;
     [[nodiscard]] bool has_object(Predicate const& p, std::uint32_t node) const;
     [[nodiscard]] bool asks(std::uint32_t node) const;
+    [[nodiscard]] bool inquires(std::uint32_t node) const;
+    [[nodiscard]] bool tells(std::uint32_t node) const;
     [[nodiscard]] bool agreed(std::uint32_t node) const;
     [[nodiscard]] std::optional<ParticipantRole> part(std::string const& lemma) const;
     [[nodiscard]] std::optional<ParticipantRole> part_behind(Group const& group) const;
     void fill_part(Trigger& t, std::uint32_t node, Group group) const;
+    [[nodiscard]] static bool is_light_only(Predicate const& p);
     [[nodiscard]] bool is_light(Predicate const& p, std::uint32_t node) const;
     [[nodiscard]] bool lacks_object(std::uint32_t clause) const;
     [[nodiscard]] std::uint32_t governing(Predicate const& p, std::uint32_t node) const;

@@ -4,7 +4,9 @@
 #include <functional>
 #include <map>
 #include <numeric>
+#include <set>
 #include <tuple>
+#include <unordered_map>
 
 #include "core/bytes.hpp"
 #include "graph/spelling.hpp"
@@ -23,6 +25,38 @@ std::string slug(std::string const& key) {
 }
 
 bool is_body(std::string const& kind) { return kind == "organization" || kind == "group"; }
+
+/// By what a variant is found: the sounds of a person's given names and their first letters; for surnames alone the country
+/// and the offices. Other things are few in a block.
+std::vector<std::string> signs_of(Variant const& v) {
+    if (v.kind != "person") return {"*"};
+    std::vector<std::string> out;
+    for (std::string const& word : v.words) {
+        if (v.is_full() && word == v.words.back()) continue;
+        out.push_back("sound " + sound_of(word));
+        out.push_back(std::string("letter ") + word[0]);
+        if (word.size() == 1) out.push_back(std::string("initial ") + word[0]);
+    }
+    if (!v.country.empty()) out.push_back("country " + v.country);
+    for (std::string const& office : v.offices) out.push_back("office " + office.substr(0, office.find('|')));
+    return out;
+}
+
+/// The signs that a variant looks for.
+std::vector<std::string> sought_by(Variant const& v) {
+    if (v.kind != "person") return {"*"};
+    std::vector<std::string> out;
+    if (!v.is_full()) {
+        if (!v.country.empty()) out.push_back("country " + v.country);
+        for (std::string const& office : v.offices) out.push_back("office " + office.substr(0, office.find('|')));
+        return out;
+    }
+    for (std::size_t i = 0; i + 1 < v.words.size(); ++i) out.push_back((v.words[i].size() == 1 ? std::string("letter ") : "sound ") + (v.words[i].size() == 1 ? v.words[i] : sound_of(v.words[i])));
+    // Whoever has initials there is written "W. Smith" somewhere.
+    for (std::size_t i = 0; i + 1 < v.words.size(); ++i)
+        if (v.words[i].size() > 1) out.push_back(std::string("initial ") + v.words[i][0]);
+    return out;
+}
 
 /// Variants on their way to be one entity.
 struct Group {
@@ -94,6 +128,21 @@ private:
     void add(std::size_t group, std::size_t variant) {
         groups_[group].variants.push_back(variant);
         groups_[group].reports += variants_[variant].reports.size();
+        for (std::string const& sign : signs_of(variants_[variant])) {
+            std::vector<std::size_t>& list = by_sign_[sign];
+            if (list.empty() || list.back() != group) list.push_back(group);
+        }
+    }
+
+    /// Groups that a variant could join: they share a sign with it.
+    [[nodiscard]] std::vector<std::size_t> candidates(Variant const& v, std::size_t among) const {
+        std::vector<std::size_t> out;
+        for (std::string const& sign : sought_by(v))
+            if (auto const found = by_sign_.find(sign); found != by_sign_.end()) out.insert(out.end(), found->second.begin(), found->second.end());
+        std::sort(out.begin(), out.end());
+        out.erase(std::unique(out.begin(), out.end()), out.end());
+        while (!out.empty() && out.back() >= among) out.pop_back();
+        return out;
     }
 
     /// With a country before those without, more words before fewer, initials last.
@@ -106,7 +155,7 @@ private:
     /// Groups of the first `among` that a variant may join: no member contradicts, and one at least agrees. With scores.
     [[nodiscard]] std::vector<std::pair<double, std::size_t>> fitting(std::size_t i, std::size_t among) const {
         std::vector<std::pair<double, std::size_t>> out;
-        for (std::size_t g = 0; g < std::min(among, groups_.size()); ++g) {
+        for (std::size_t const g : candidates(variants_[i], among)) {
             double best = 0;
             bool clash = false;
             std::vector<std::size_t> agreeing, misnamed;
@@ -192,6 +241,7 @@ private:
     std::vector<Variant> variants_;
     Pins const& pins_;
     std::vector<Group> groups_;
+    std::unordered_map<std::string, std::vector<std::size_t>> by_sign_;
 };
 
 /// Calls `each` with the variants that belong together: one block, or several with pins across.
@@ -273,11 +323,19 @@ std::vector<Cluster> join_entities(std::vector<EntityReport> const& reports, Pin
 std::vector<Doubt> doubtful_entities(std::vector<EntityReport> const& reports, Pins const& pins) {
     std::vector<Doubt> out;
     in_blocks(reports, pins, [&](Block const& block, std::vector<Variant> const& variants) {
-        for (std::size_t i = 0; i < variants.size(); ++i)
-            for (std::size_t j = i + 1; j < variants.size(); ++j) {
-                Judgement const judged = block.judge(variants[i], variants[j]);
-                if (judged.verdict != Verdict::different) out.push_back({variants[i].reports.front(), variants[j].reports.front(), judged.score, judged.reason});
+        std::unordered_map<std::string, std::vector<std::size_t>> by_sign;
+        for (std::size_t i = 0; i < variants.size(); ++i) {
+            std::set<std::size_t> others;
+            for (std::string const& sign : signs_of(variants[i])) {
+                std::vector<std::size_t>& list = by_sign[sign];
+                if (sign.rfind("country ", 0) != 0 || !variants[i].is_full()) others.insert(list.begin(), list.end());
+                list.push_back(i);
             }
+            for (std::size_t const j : others) {
+                Judgement const judged = block.judge(variants[i], variants[j]);
+                if (judged.verdict != Verdict::different) out.push_back({variants[j].reports.front(), variants[i].reports.front(), judged.score, judged.reason});
+            }
+        }
     });
     return out;
 }

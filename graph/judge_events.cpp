@@ -165,6 +165,7 @@ Judgement judge_put_off(EventReport const& a, EventReport const& b, std::string 
 
 Judgement judge_gathering(EventReport const& a, EventReport const& b, When time, Where place) {
     if (a.number > 0 && b.number > 0 && a.number != b.number) return different("other rounds");
+    if (time == When::apart && a.number == 0 && (a.type != "meeting" || !put_off(a, b))) return different("other days");
     Company const c = company(a, b);
     bool const within = c.common == c.least;  // of two parties, or of two people of one
     bool const enough = c.common >= 2 || (c.common == 1 && c.least == 1 && c.nodes >= 2);
@@ -183,6 +184,7 @@ Judgement judge_gathering(EventReport const& a, EventReport const& b, When time,
 
 /// A visit is somebody in some country, for days.
 Judgement judge_visit(EventReport const& a, EventReport const& b, When time, Where place) {
+    if (days_between(a, b).value_or(0) > visit_days && !put_off(a, b)) return different("other days");
     Company const c = company(a, b);
     if (c.others || c.common == 0) return different("other visitors");
     bool const there = place >= Where::country || (c.common >= 2 && place == Where::unknown);
@@ -195,6 +197,7 @@ Judgement judge_visit(EventReport const& a, EventReport const& b, When time, Whe
 /// A conference has a name, an edition and a place, and lasts for days.
 Judgement judge_conference(EventReport const& a, EventReport const& b, Where place) {
     if (a.number > 0 && b.number > 0 && a.number != b.number) return different("other editions");
+    if (a.number == 0 && days_between(a, b).value_or(0) > long_conference && !put_off(a, b)) return different("other days");
     Names const names = compare_names(a, b);
     Company const c = company(a, b);
     std::int64_t const days = days_between(a, b).value_or(0);
@@ -230,20 +233,20 @@ Judgement judge_strike(EventReport const& a, EventReport const& b, When time, Wh
 
 /// Somebody comes into an office once.
 Judgement judge_appointment(EventReport const& a, EventReport const& b, When time) {
-    Company const c = company(a, b);
-    if (c.people == 0) return different("other people");
     if (time == When::apart) return different("other days");
+    if (company(a, b).people == 0) return different("other people");
     return same(time == When::same ? 0.85 : 0.7, "same person and time");
 }
 
 /// An act of one party towards another.
 Judgement judge_act(EventReport const& a, EventReport const& b, When time) {
+    if (time == When::apart) return different("other days");
     Company const c = company(a, b);
     if (c.others || !c.equal || c.common < 2) return different("other participants");
     if (is_realised(a.status) != is_realised(b.status)) return unsure(0.3, "the one told as done, the other not");
     if (time == When::same) return same(0.85, "same participants and day");
     if (time == When::possible && c.people == c.named && c.named >= 1) return same(0.65, "same participants, one without a day");
-    return time == When::apart ? different("other days") : unsure(0.4, "same participants, time unclear");
+    return unsure(0.4, "same participants, time unclear");
 }
 
 }  // namespace
@@ -262,6 +265,7 @@ Judgement judge_events(EventReport const& a, EventReport const& b, Pins const& p
     When const time = when(a, b);
     Where place = a.type == "call" ? Where::unknown : where(a, b);
     // A town and the city beside it are told as one place; nobody meets the same people twice a day.
+    if (a.type == "statement" && !are_copies(a.signature, b.signature)) return different("what somebody says is said once an article");
     bool const nearby = place == Where::apart && !a.place_country.empty() && a.place_country == b.place_country && time == When::same && company(a, b).people >= 2 && company(a, b).equal;
     if (nearby) place = Where::country;
     if (place == Where::apart) return different("other places");
@@ -271,7 +275,7 @@ Judgement judge_events(EventReport const& a, EventReport const& b, Pins const& p
     if (a.type == "conference") return judge_conference(a, b, place);
     if (a.type == "casualty" || a.type == "attack") return judge_strike(a, b, time, place);
     if (a.type == "appointment") return judge_appointment(a, b, time);
-    if (a.type == "statement") return different("what somebody says is said once an article");
+    if (a.type == "statement") return different("no copy of the text");
     return judge_act(a, b, time);
 }
 
@@ -292,6 +296,9 @@ std::vector<EventLink> links_of(EventReport const& r) {
         places();
         for (auto p = sides.begin(); p != sides.end(); ++p)
             for (auto q = std::next(p); q != sides.end(); ++q) keys.insert(type + *p + ' ' + *q);
+    } else if (r.type == "statement") {  // only copies are joined: they say it of one day
+        Date const day = r.first ? *r.first : *r.published;
+        for (EventSide const& side : r.sides) keys.insert(type + side.node + ' ' + to_string(day));
     } else if (r.type == "appointment") {
         for (std::string const& person : persons(r)) keys.insert(type + person);
     } else {

@@ -144,7 +144,19 @@ bool is_event(Store& store, std::string const& key) {
     return s.bind(key).step();
 }
 
-std::vector<Table> show_entity(Store& store, std::string const& key, std::optional<Date> const& as_of) {
+namespace {
+
+/// Offices by the tables and by the articles; on a day those that were held then. An article vouches for some months.
+std::string offices_by(std::optional<Date> const& at) {
+    std::string const day = at ? quoted(to_string(*at)) : "";
+    return "SELECT title, nullif(owner, '') AS of, nullif(phase, 'holding') AS phase, nullif(first, '') AS first, last, source, nullif(articles, 0) AS articles, sentence FROM offices WHERE entity = ?" +
+           (at ? " AND phase <> 'former' AND CASE source WHEN 'tables' THEN first <= " + day + " AND coalesce(last, '9999') >= " + day + " ELSE date(first, '-3 months') <= " + day + " AND date(last, '+3 months') >= " + day + " END" : "") +
+           " ORDER BY source DESC, first, title";
+}
+
+}  // namespace
+
+std::vector<Table> show_entity(Store& store, std::string const& key, std::optional<Date> const& as_of, std::optional<Date> const& at) {
     Database& d = store.database();
     std::vector<Table> out;
     auto const part = [&](char const* name, std::string const& text) {
@@ -152,19 +164,24 @@ std::vector<Table> show_entity(Store& store, std::string const& key, std::option
         s.bind(key);
         out.push_back(collect(s, name));
     };
+    std::string const then = at ? " AND e.first <= " + quoted(to_string(*at)) + " AND coalesce(e.last, e.first) >= " + quoted(to_string(*at)) : "";
     part("entity", "SELECT key AS id, name, kind, country, sector, organization FROM entities WHERE key = ?");
     part("also called", "SELECT alias FROM aliases WHERE entity = ? ORDER BY alias");
-    part("offices",
-         "SELECT r.title, r.owner AS of, r.country, min(a.published) AS first, max(a.published) AS last, count(*) AS articles FROM judgements j JOIN report_roles r ON r.report = j.report "
-         "JOIN report_entities x ON x.id = r.report JOIN articles a ON a.id = x.article WHERE j.layer = 'entity' AND j.node = ?" +
-             published_by(as_of, "a.published") + " GROUP BY r.title, r.owner, r.country ORDER BY articles DESC, r.title");
+    if (as_of) {  // the tables of today know more than was known then
+        part("offices",
+             "SELECT r.title, r.owner AS of, r.country, min(a.published) AS first, max(a.published) AS last, count(*) AS articles FROM judgements j JOIN report_roles r ON r.report = j.report "
+             "JOIN report_entities x ON x.id = r.report JOIN articles a ON a.id = x.article WHERE j.layer = 'entity' AND j.node = ?" +
+                 published_by(as_of, "a.published") + " GROUP BY r.title, r.owner, r.country ORDER BY articles DESC, r.title");
+    } else {
+        part("offices", offices_by(at));
+    }
     part("met",
          "SELECT n.name, n.country, count(*) AS events, " + span_of_days() + " FROM participants p JOIN events e ON e.key = p.event JOIN participants q ON q.event = e.key AND q.entity <> p.entity "
          "JOIN entities n ON n.key = q.entity WHERE p.entity = ? AND p.attendance = 'present' AND q.attendance = 'present' AND " + any_of(status_by(as_of), {"occurred", "ongoing"}) + " AND " +
-             any_of("e.type", {"meeting", "call", "visit", "mediation"}) + named_by(as_of, "p") + named_by(as_of, "q") + " GROUP BY n.key ORDER BY events DESC, n.key");
+             any_of("e.type", {"meeting", "call", "visit", "mediation"}) + named_by(as_of, "p") + named_by(as_of, "q") + then + " GROUP BY n.key ORDER BY events DESC, n.key");
     part("events",
          "SELECT " + from_day() + ", e.type, " + status_by(as_of) + " AS status, " + who_by(as_of) + " AS who, e.place_name AS place, e.key AS event FROM events e "
-         "WHERE (EXISTS(SELECT 1 FROM participants p WHERE p.event = e.key AND p.entity = ?1" + named_by(as_of, "p") + ") OR (e.place = ?1 AND ?1 LIKE 'place/%'))" + reported_by(as_of) +
+         "WHERE (EXISTS(SELECT 1 FROM participants p WHERE p.event = e.key AND p.entity = ?1" + named_by(as_of, "p") + ") OR (e.place = ?1 AND ?1 LIKE 'place/%'))" + reported_by(as_of) + then +
              " ORDER BY e.first IS NULL, e.first, e.key");
     return out;
 }

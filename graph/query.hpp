@@ -41,7 +41,8 @@ struct Candidate {
 [[nodiscard]] std::vector<Candidate> find(Store& store, std::string const& name, std::string const& folded);
 /// Whether there is an event with this key.
 [[nodiscard]] bool is_event(Store& store, std::string const& key);
-[[nodiscard]] std::vector<Table> show_entity(Store& store, std::string const& key, std::optional<Date> const& as_of = {});
+/// \param as_of only what was known then. \param at only what was so then: offices held and events on that day.
+[[nodiscard]] std::vector<Table> show_entity(Store& store, std::string const& key, std::optional<Date> const& as_of = {}, std::optional<Date> const& at = {});
 [[nodiscard]] std::vector<Table> show_event(Store& store, std::string const& key, std::optional<Date> const& as_of = {});
 /// Where the text of an article tells an event.
 struct Telling {

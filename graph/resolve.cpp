@@ -26,11 +26,11 @@ void touch_article(Database& d, std::int64_t article) {
          "AND n.day BETWEEN l.day - ?2 AND l.day + ?2 WHERE r.article = ?1")
         .run(article, link_days);
     d.prepare(
-         "INSERT OR IGNORE INTO touched SELECT 'event', o.report FROM report_events r JOIN judgements j ON j.layer = 'event' AND j.report = r.id "
+         "INSERT OR IGNORE INTO touched SELECT 'event', o.report FROM report_events r CROSS JOIN judgements j ON j.layer = 'event' AND j.report = r.id "
          "JOIN judgements o ON o.layer = 'event' AND o.node = j.node WHERE r.article = ?")
         .run(article);
-    for (char const* text : {"DELETE FROM participants WHERE event IN (SELECT j.node FROM judgements j JOIN report_events r ON r.id = j.report WHERE j.layer = 'event' AND r.article = ?)",
-                             "DELETE FROM events WHERE key IN (SELECT j.node FROM judgements j JOIN report_events r ON r.id = j.report WHERE j.layer = 'event' AND r.article = ?)",
+    for (char const* text : {"DELETE FROM participants WHERE event IN (SELECT j.node FROM report_events r CROSS JOIN judgements j ON j.layer = 'event' AND j.report = r.id WHERE r.article = ?)",
+                             "DELETE FROM events WHERE key IN (SELECT j.node FROM report_events r CROSS JOIN judgements j ON j.layer = 'event' AND j.report = r.id WHERE r.article = ?)",
                              "DELETE FROM event_links WHERE report IN (SELECT id FROM report_events WHERE article = ?)",
                              "DELETE FROM touched WHERE layer = 'event' AND what IN (SELECT id FROM report_events WHERE article = ?)",
                              "DELETE FROM judgements WHERE layer = 'event' AND report IN (SELECT id FROM report_events WHERE article = ?)",

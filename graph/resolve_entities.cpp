@@ -90,7 +90,7 @@ private:
 
     void decide(std::set<std::string> const& blocks) {
         std::unordered_map<std::int64_t, std::string> before;
-        Statement old = d_.prepare("SELECT j.report, j.node FROM report_entities r JOIN judgements j ON j.layer = 'entity' AND j.report = r.id WHERE r.block = ?");
+        Statement old = d_.prepare("SELECT j.report, j.node FROM report_entities r CROSS JOIN judgements j ON j.layer = 'entity' AND j.report = r.id WHERE r.block = ?");
         for (std::string const& block : blocks) {
             old.bind(block);
             while (old.step()) before[old.integer(0)] = old.text(1);
@@ -164,7 +164,7 @@ private:
     Statement taken_ = d_.prepare("SELECT 1 FROM entities WHERE key = ?");
     Statement rest_ = d_.prepare("SELECT sector, organization, wikipedia FROM report_entities WHERE id = ?");
     Statement alias_ = d_.prepare("SELECT alias FROM report_aliases WHERE report = ?");
-    Statement position_ = d_.prepare("SELECT latitude, longitude FROM report_events WHERE place = ? AND latitude IS NOT NULL ORDER BY local LIMIT 1");
+    Statement position_ = d_.prepare("SELECT e.latitude, e.longitude FROM report_entities r JOIN report_events e ON e.article = r.article AND e.place = r.id WHERE r.id = ? AND e.latitude IS NOT NULL ORDER BY e.local LIMIT 1");
     Statement judge_ = d_.prepare("INSERT INTO judgements VALUES('entity',?,?,'same',?,?,?)");
     Statement entity_ = d_.prepare("INSERT INTO entities VALUES(?,?,?,?,?,?,?,?,?,?,?)");
     Statement write_alias_ = d_.prepare("INSERT OR IGNORE INTO aliases VALUES(?,?,?)");

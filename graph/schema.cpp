@@ -91,6 +91,8 @@ INSERT INTO touched SELECT 'event', id FROM report_events;
 DELETE FROM judgements; DELETE FROM participants; DELETE FROM aliases; DELETE FROM entities; DELETE FROM events; DELETE FROM meta;
 ALTER TABLE entities ADD COLUMN block TEXT NOT NULL DEFAULT '';
 CREATE INDEX entities_block ON entities(block);
+DROP INDEX judgements_node;
+CREATE INDEX judgements_node ON judgements(layer, node);
 CREATE INDEX events_first ON events(first);
 CREATE INDEX events_place ON events(place);
 CREATE INDEX events_part_of ON events(part_of);

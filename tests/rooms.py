@@ -6,7 +6,7 @@ import sys
 
 # room -> (rooms and headers of the project it may include, other libraries, libraries allowed in .cpp files only)
 STANDARD = re.compile(r"^[a-z_0-9]+$")
-SYSTEM = re.compile(r"^(unistd\.h|signal\.h|fcntl\.h|sys/[a-z]+\.h)$")
+SYSTEM = re.compile(r"^(unistd\.h|signal\.h|fcntl\.h|termios\.h|sys/[a-z]+\.h)$")
 RULES = {
     "core": ([r"core/"], []),
     "extract": ([r"core/", r"extract/"], [r"unicode/", r"gumbo\.h", r"libxml/", r"zlib\.h", r"zstd\.h", r"rapidjson/", r"hwy/", r"immintrin\.h"]),

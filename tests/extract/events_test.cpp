@@ -148,3 +148,53 @@ TEST_CASE("what is no diplomacy") {
         }));
     }
 }
+
+namespace {
+
+/// The codes of PLOVER that a text comes to, in the order of its events.
+std::vector<std::string> codes(std::string text) {
+    std::vector<std::string> out;
+    for (Event const& event : read(std::move(text)).events)
+        if (!event.plover.empty()) out.push_back(event.plover);
+    return out;
+}
+
+}  // namespace
+
+TEST_CASE("what a sentence tells beside its point keeps no codes") {
+    CHECK(codes("Kenya closed its border with Somalia after militants attacked a village.") == Lines{"SANCTION"});
+    CHECK(codes("Kenya accused Somalia of arming the rebels.") == Lines{"ACCUSE"});
+    CHECK(codes("Militants attacked a village in Kenya.") == Lines{"ASSAULT"});  // the only act of its sentence
+    CHECK(codes("Peru will withdraw its troops from the border because Ecuador bombed a town.") == Lines{"AGREE"});
+}
+
+TEST_CASE("people without a name act, and are of the country where they do") {
+    Extraction const x = read("Thousands of students in Nairobi protested against the Kenyan government on Monday.");
+    REQUIRE(told(x, EventType::protest).size() == 1);
+    auto const students = std::find_if(x.entities.begin(), x.entities.end(), [](Entity const& e) { return e.kind == EntityKind::group && e.sector == "CVL"; });
+    REQUIRE(students != x.entities.end());
+    CHECK(students->country == "KEN");
+    CHECK(told(read("Two Kenyans were arrested in Uganda."), EventType::coercion) == Lines{"occurred: Kenyans @Uganda"});
+    CHECK(told(read("UN inspectors visited Tripoli. Libyan officials praised the inspectors."), EventType::support).size() == 1);
+}
+
+TEST_CASE("nobody does what a storm, an accident or a phrase does") {
+    CHECK(told(read("A hurricane hit Jamaica on Monday."), EventType::attack).empty());
+    CHECK(told(read("Seven people were killed in Kenya when a bus crashed."), EventType::attack).empty());
+    CHECK(told(read("Seven people were killed in Kenya when gunmen attacked a bus."), EventType::attack).size() >= 1);
+    CHECK(told(read("The Kenyan minister maintained a policy of silence."), EventType::statement).empty());
+    CHECK(told(read("The Kenyan minister hails from Mombasa."), EventType::support).empty());
+    CHECK(told(read("Kenyan President William Ruto asked the visitors whether they liked the food."), EventType::request).empty());
+}
+
+TEST_CASE("who acts: the subject's phrase, the speaker, the owner of a statement") {
+    CHECK(told(read("Supporters of Kenyan President William Ruto blocked roads in Nairobi."), EventType::protest) == Lines{"occurred: Kenya, Supporters @Nairobi"});
+    CHECK(told(read("A sit-in by Sudanese teachers outside the ministry is in its fifth day."), EventType::protest) == Lines{"occurred: Sudanese teachers"});
+    CHECK(told(read("Brazil issued a statement condemning Peru."), EventType::accusation) == Lines{"occurred: Brazil, Peru"});
+    CHECK(told(read("The Kenyan rebels said they will release two Ugandan soldiers."), EventType::concession) == Lines{"planned: Kenyan rebels, two Ugandan soldiers"});
+    CHECK(told(read("The treaty between Chad and Niger threatens Libya."), EventType::threat).empty());
+}
+
+TEST_CASE("countries as lists write them") {
+    CHECK(told(read("Chancellor Olaf Scholz of Germany, Federal Republic of made a private visit to Spain."), EventType::visit) == Lines{"occurred: Olaf Scholz, Spain @Spain"});
+}

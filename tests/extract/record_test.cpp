@@ -24,8 +24,8 @@ Extraction sample() {
     x.article.published = make_date(2018, 1, 31);
     x.article.text = "Ana Ruiz met Omar Said in Sochi on Tuesday.\n\nOver 470,000 died.";
     Entity person{EntityKind::person, "Ana Ruiz", {"Ruiz"}, "ESP", "GOV", "United Nations", "Ana_Ruiz",
-                  {{"envoy", "president", "ESP"}, {"judge", "", ""}}, {{0, 8}}, ""};
-    Entity place{EntityKind::place, "Sochi", {}, "RUS", "", "", "", {}, {{26, 31}}, ""};
+                  {{"envoy", "president", "ESP"}, {"judge", "", ""}}, {{0, 8}}, "", "", "", ""};
+    Entity place{EntityKind::place, "Sochi", {}, "RUS", "", "", "", {}, {{26, 31}}, "", "", "", ""};
     x.entities = {person, place};
     for (Entity& one : x.entities) one.key = name_key(one.name);
     Event meeting;
