@@ -239,10 +239,11 @@ private:
     ReportReader reader_{d_};
     // A toll without a day may be told for some days.
     Statement tolls_ = d_.prepare(
-        "SELECT t.key FROM events a JOIN events t ON t.place = a.place AND t.type = 'casualty' AND (t.first IS NULL OR t.first = a.first) WHERE a.key = ? AND a.type = 'attack' AND a.first IS NOT NULL");
+        "SELECT t.key FROM events a CROSS JOIN events t ON t.place = a.place AND t.type = 'casualty' AND t.first = a.first WHERE a.key = ?1 AND a.type = 'attack' UNION ALL "
+        "SELECT t.key FROM events a CROSS JOIN events t ON t.place = a.place AND t.type = 'casualty' AND t.first IS NULL WHERE a.key = ?1 AND a.type = 'attack' AND a.first IS NOT NULL");
     Statement toll_ = d_.prepare(
-        "UPDATE events SET part_of = (SELECT CASE count(*) WHEN 1 THEN min(a.key) END FROM events a WHERE a.type = 'attack' AND a.place = events.place AND a.first IS NOT NULL AND (a.first = events.first OR (events.first IS NULL "
-        "AND a.first BETWEEN (SELECT date(min(published), '-10 days') FROM v_reports WHERE event = events.key) AND (SELECT max(published) FROM v_reports WHERE event = events.key)))) "
+        "UPDATE events SET part_of = (SELECT CASE count(*) WHEN 1 THEN min(a.key) END FROM events a WHERE a.type = 'attack' AND a.place = events.place AND a.first BETWEEN "
+        "coalesce(events.first, (SELECT date(min(published), '-10 days') FROM v_reports WHERE event = events.key)) AND coalesce(events.first, (SELECT max(published) FROM v_reports WHERE event = events.key))) "
         "WHERE key = ?1 AND type = 'casualty' AND part_of IS NULL AND place IS NOT NULL AND place NOT LIKE 'country/%'");
     Statement detail_ = d_.prepare("SELECT r.plover, r.mode, r.cameo, r.precision, a.outlet, r.place_name, r.latitude, r.longitude, r.confidence FROM report_events r JOIN articles a ON a.id = r.article WHERE r.id = ?");
     Statement near_ = d_.prepare("SELECT report FROM event_links WHERE key = ? AND day BETWEEN ? AND ?");

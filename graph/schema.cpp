@@ -94,7 +94,7 @@ CREATE INDEX entities_block ON entities(block);
 DROP INDEX judgements_node;
 CREATE INDEX judgements_node ON judgements(layer, node);
 CREATE INDEX events_first ON events(first);
-CREATE INDEX events_place ON events(place);
+CREATE INDEX events_place ON events(place, type, first);
 CREATE INDEX events_part_of ON events(part_of);
 -- Offices of persons: by the tables, or as the articles say, with the days of the first and the last of them. '' where the beginning is not known.
 CREATE TABLE offices(entity TEXT NOT NULL, title TEXT NOT NULL, owner TEXT NOT NULL, phase TEXT NOT NULL, first TEXT NOT NULL, last TEXT, source TEXT NOT NULL, articles INTEGER NOT NULL,
