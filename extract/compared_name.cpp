@@ -29,10 +29,12 @@ public:
 
     ComparedName run() {
         while (words_.size() > 1 && is(words_.back().key, WordClass::name_suffix)) words_.pop_back();
+        // "U Thant", "Lord Carrington", "Prince Faisal"
+        while (words_.size() > 1 && is(words_.front().key, WordClass::honorific) && !is(words_.front().key, WordClass::given_name)) words_.erase(words_.begin());
         std::size_t const family = drop_particles(family_at());
         ComparedName out;
         if (words_.empty()) return out;
-        bool const one_given = order_ == "family_first";  // "Jong-un", "Jong Un", "Jongun"
+        bool const one_given = order_ == "family_first" && !western_;  // "Jong-un", "Jong Un", "Jongun"
         std::string joined;
         for (std::size_t i = 0; i < words_.size(); ++i) {
             if (order_ == "two_families" && i > family) break;
@@ -67,17 +69,20 @@ private:
         return text;
     }
 
-    [[nodiscard]] std::size_t family_at() const {
+    [[nodiscard]] std::size_t family_at() {
         std::size_t const last = words_.empty() ? 0 : words_.size() - 1;
         if (last == 0) return 0;
-        if (words_[0].key.size() == 1) return last;  // "V. K. Wellington Koo"
+        western_ = words_[0].key.size() == 1;  // "V. K. Wellington Koo"
+        if (western_) return last;
         if (order_ == "either") {  // "Kono Taro"
             auto const sooner = [&](WordClass kind, std::size_t a, std::size_t b) { return is(words_[a].key, kind) && !is(words_[b].key, kind); };
             return sooner(WordClass::given_name, last, 0) || sooner(WordClass::surname, 0, last) ? 0 : last;
         }
         if (order_ == "family_first") {
             if (words_[0].hyphen != words_[last].hyphen) return words_[0].hyphen ? last : 0;
-            if (is(words_[0].key, WordClass::given_name) && !is(words_[0].key, WordClass::surname)) return last;  // "Wellington Koo"
+            if (is(words_[0].key, WordClass::given_name) && !is(words_[0].key, WordClass::surname)) return last;  // "Joseph Wu"
+            constexpr std::size_t longest = 7;  // letters of a family's name there
+            if (words_[0].key.size() > longest && words_[last].key.size() < longest) return last;  // "Wellington Koo"
             bool const turned = !is(words_[0].key, WordClass::surname) && is(words_[last].key, WordClass::surname) && words_[last].key.size() < words_[0].key.size();
             return turned ? last : 0;
         }
@@ -133,6 +138,7 @@ private:
 
     Knowledge const& k_;
     std::string_view order_;
+    bool western_ = false;  ///< in the order of the West, wherever from
     std::vector<NameWord> words_;
 };
 

@@ -48,6 +48,7 @@ void read_phase(Role& role) {
             title.erase(at, m.text.size());
             role.phase = m.phase;
         }
+    if (auto const special = title.find("special "); special != std::string::npos && (special == 0 || title[special - 1] == ' ')) title.erase(special, 8);
     if (title.starts_with("vice ") && title.ends_with("minister")) title.replace(0, 4, "deputy");
     role.office = plain_title(title);
 }
@@ -197,10 +198,11 @@ private:
             bool const early = from != Days().from && day < from - before_office, late = to != Days().to && day > Days::later(to, after_office);
             if (early || late) return 0;
         }
-        // Short names are many people's: in another office, they mean somebody else than the one who was in office years before.
+        // In another office, years before or after those of the tables, it is a namesake; short names are many people's.
         bool const short_name = e.key.size() <= short_letters || order_of(e.country) == "family_first";
-        if (short_name && office == 0 && distance > 3 * year && std::any_of(e.roles.begin(), e.roles.end(), [](Role const& r) { return !r.office.empty() && r.phase != Phase::former; })) return 0;
-        if (alone && (office < 10 || (!exact && words.front() != full.back() && words.front() != full.front() && office < 10))) return 0;
+        bool const elsewhere = distance > (short_name ? 3 : 15) * year;
+        if (office == 0 && elsewhere && std::any_of(e.roles.begin(), e.roles.end(), [](Role const& r) { return !r.office.empty() && r.phase != Phase::former; })) return 0;
+        if (alone && office < 10 && !(exact && at_home && !e.country.empty())) return 0;  // "Hemedti" is told by the table alone
         double const closeness = x_.article.published ? std::max(0.0, 1 - distance / (10.0 * year)) : 0;
         return office + (exact ? 4 : 2) + (e.country.empty() ? 0 : 1) + closeness;
     }
@@ -227,7 +229,9 @@ private:
     }
 
     void body(Entity& e) const {
-        for (std::string_view const name : {std::string_view(e.name), std::string_view(e.name).substr(e.name.starts_with("the ") || e.name.starts_with("The ") ? 4 : 0)})
+        std::string const bare = e.name.starts_with("the ") || e.name.starts_with("The ") ? e.name.substr(4) : e.name;
+        std::string const shorter = bare.starts_with("United Nations ") ? "UN " + bare.substr(15) : bare;
+        for (std::string const& name : {e.name, bare, shorter})
             for (Sense const& sense : k_.senses_of(name)) {
                 if (!e.known.empty()) break;
                 if (sense.kind == SenseKind::organization) {

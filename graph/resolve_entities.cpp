@@ -35,7 +35,10 @@ public:
 
     std::vector<std::int64_t> run() {
         name_blocks();
-        for (std::set<std::string> const& blocks : touched()) decide(blocks);
+        std::vector<std::set<std::string>> const together = touched();
+        // All old nodes go first: one of them may have lent its key across blocks.
+        for (std::set<std::string> const& blocks : together) clear(blocks);
+        for (std::set<std::string> const& blocks : together) decide(blocks);
         std::sort(changed_.begin(), changed_.end());
         return std::move(changed_);
     }
@@ -88,22 +91,24 @@ private:
         return out;
     }
 
-    void decide(std::set<std::string> const& blocks) {
-        std::unordered_map<std::int64_t, std::string> before;
-        Statement old = d_.prepare("SELECT j.report, j.node FROM report_entities r CROSS JOIN judgements j ON j.layer = 'entity' AND j.report = r.id WHERE r.block = ?");
+    void clear(std::set<std::string> const& blocks) {
         for (std::string const& block : blocks) {
-            old.bind(block);
-            while (old.step()) before[old.integer(0)] = old.text(1);
-            for (char const* text : {"DELETE FROM aliases WHERE entity IN (SELECT key FROM entities WHERE block = ?)", "DELETE FROM offices WHERE entity IN (SELECT key FROM entities WHERE block = ?)",
-                                     "DELETE FROM judgements WHERE layer = 'entity' AND report IN (SELECT id FROM report_entities WHERE block = ?)", "DELETE FROM entities WHERE block = ?"})
-                d_.prepare(text).run(block);
+            old_.bind(block);
+            while (old_.step()) before_[old_.integer(0)] = old_.text(1);
+            drop_aliases_.run(block);
+            drop_offices_.run(block);
+            drop_judgements_.run(block);
+            drop_entities_.run(block);
         }
+    }
+
+    void decide(std::set<std::string> const& blocks) {
         std::vector<EntityReport> const reports = entity_reports(d_, blocks);
         for (Cluster& c : join_entities(reports, pins_)) {
             write(c, reports);
             for (Cluster::Member const& m : c.members) {
                 std::int64_t const id = reports[m.report].id;
-                if (auto const found = before.find(id); found == before.end() || found->second != c.key) changed_.push_back(id);
+                if (auto const found = before_.find(id); found == before_.end() || found->second != c.key) changed_.push_back(id);
             }
         }
     }
@@ -161,6 +166,13 @@ private:
     Database& d_;
     Pins const& pins_;
     std::vector<std::int64_t> changed_;
+    std::unordered_map<std::int64_t, std::string> before_;  ///< nodes of the touched reports until now
+    // Whoever starts with the judgements of a layer reads them all: the reports come first.
+    Statement old_ = d_.prepare("SELECT j.report, j.node FROM report_entities r CROSS JOIN judgements j ON j.layer = 'entity' AND j.report = r.id WHERE r.block = ?");
+    Statement drop_aliases_ = d_.prepare("DELETE FROM aliases WHERE entity IN (SELECT key FROM entities WHERE block = ?)");
+    Statement drop_offices_ = d_.prepare("DELETE FROM offices WHERE entity IN (SELECT key FROM entities WHERE block = ?)");
+    Statement drop_judgements_ = d_.prepare("DELETE FROM judgements WHERE layer = 'entity' AND report IN (SELECT id FROM report_entities WHERE block = ?)");
+    Statement drop_entities_ = d_.prepare("DELETE FROM entities WHERE block = ?");
     Statement taken_ = d_.prepare("SELECT 1 FROM entities WHERE key = ?");
     Statement rest_ = d_.prepare("SELECT sector, organization, wikipedia FROM report_entities WHERE id = ?");
     Statement alias_ = d_.prepare("SELECT alias FROM report_aliases WHERE report = ?");

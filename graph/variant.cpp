@@ -54,6 +54,7 @@ struct Alignment {
     bool fits = false;
     std::size_t near = 0, spelled = 0, initials = 0, missing = 0, same = 0;
     std::size_t near_letters = 0;  ///< of the shortest word that is only near
+    bool near_family = false;      ///< that word is the family's
 };
 
 Alignment align(std::vector<std::string> const& a, std::vector<std::string> const& b) {
@@ -78,6 +79,7 @@ Alignment align(std::vector<std::string> const& a, std::vector<std::string> cons
         else if (best == Likeness::spelled) ++out.spelled;
         else {
             ++out.near;
+            out.near_family = where + 1 == big.size();
             std::size_t const letters = std::min(word.size(), big[where].size());
             out.near_letters = out.near == 1 ? letters : std::min(out.near_letters, letters);
         }
@@ -104,7 +106,7 @@ Judgement judge_full(Variant const& a, Variant const& b) {
     }
     if (names.near == 0) return one_country ? same(0.85, "initials" + where) : unsure(0.5, "initials, one without country");
     constexpr std::size_t long_word = 6;
-    if (names.near == 1 && one_country && (office || (names.near_letters >= long_word && names.same + names.spelled >= 2 && years <= life_in_office / 2)))
+    if (names.near == 1 && one_country && (office || (names.near_letters >= long_word && (names.same + names.spelled >= 2 || names.near_family) && names.initials == 0 && years <= life_in_office / 2)))
         return same(0.8, office ? "names differ by a letter, same office" : "long names differ by a letter" + where);
     return unsure(0.4, "names differ by a letter");
 }

@@ -13,12 +13,12 @@ namespace {
 /// People of few names, so that much can be joined and told apart, and their meetings.
 std::vector<Extraction> crowd(unsigned seed, int articles) {
     std::mt19937 random(seed);
-    std::vector<std::string> const given{"Ivan", "Iwan", "Igor", "I.", "Ivan Petrovich", "Pavel"}, family{"Petrov", "Petrow", "Orlov"}, countries{"RUS", "", "BGR"};
+    std::vector<std::string> const given{"Ivan", "Iwan", "Igor", "I.", "Ivan Petrovich", "Pavel"}, family{"Petrov", "Petrow", "Orlov", "Abbas"}, countries{"RUS", "", "BGR"};
     std::vector<Extraction> out;
     for (int i = 0; i < articles; ++i) {
         Report r("a" + std::to_string(i), "2018-02-0" + std::to_string(1 + i % 9));
         std::vector<Index> who;
-        for (int p = 0; p < 3; ++p) who.push_back(r.person(given[random() % 6] + " " + family[random() % 3], countries[random() % 3]));
+        for (int p = 0; p < 3; ++p) who.push_back(r.person(given[random() % 6] + " " + family[random() % 4], countries[random() % 3]));
         r.event(EventType::meeting, {who[0], who[1]}, "2018-01-3" + std::to_string(random() % 2), random() % 2 == 0 ? "Sochi" : "");
         r.event(EventType::call, {who[1], who[2]}, "2018-01-3" + std::to_string(random() % 2));
         out.push_back(r);
