@@ -161,7 +161,7 @@ std::function<int()> setup_casualties(CLI::App& app, Options& options) {
 
 std::function<int()> setup_sql(CLI::App& app, Options& options) {
     auto text = std::make_shared<std::string>();
-    app.add_option("STATEMENT", *text, "a SELECT over v_articles, v_entities, v_events, v_participants, v_reports, v_evidence, v_figures")->required();
+    app.add_option("STATEMENT", *text, "a SELECT over v_articles, v_entities, v_events, v_participants, v_reports, v_evidence, v_figures, v_names, v_offices, v_decisions")->required();
     return [=, &options] {
         Store store(options.database, Store::Mode::read);
         return answer(sql(store, *text), options);
