@@ -89,7 +89,8 @@ private:
         if (order_ == "given_alone") return 0;
         if (order_ == "two_families" && last > 0) {  // given names, the father's family, the mother's
             std::size_t at = is(words_[0].key, WordClass::given_name) || last > 1 ? 1 : 0;
-            while (at < last && (is(words_[at].key, WordClass::given_name) || words_[at].key.size() == 1 || is(words_[at].key, WordClass::name_particle))) ++at;
+            std::size_t const most = last >= 3 ? last - 1 : last;  // of four words the last is the mother's
+            while (at < most && (is(words_[at].key, WordClass::given_name) || words_[at].key.size() == 1 || is(words_[at].key, WordClass::name_particle))) ++at;
             return at;
         }
         // "Mohammed bin Salman Al Saud": sons of somebody go by their own name.

@@ -12,6 +12,7 @@ struct RoleParser::State {
     std::uint32_t title_from = 0;  ///< where the words of the present title begin
     std::uint32_t title_to = 0;
     bool head = false;
+    Range lead;  ///< "former" of "former Russian foreign minister"
 };
 
 namespace {
@@ -120,6 +121,9 @@ bool RoleParser::premodifier(State& s) const {
             d_.word(behind) != "and" && d_.word(behind) != ",")
             return false;
         take(s.role, *hit);
+        bool ranks = i > s.title_from;
+        for (std::uint32_t t = s.title_from; t < i; ++t) ranks = ranks && d_.is(t, WordClass::rank);
+        if (ranks) s.lead = {s.title_from, i};
         s.at = s.title_from = behind + (owned ? 1U : 0U);
         return true;
     }
@@ -269,6 +273,7 @@ std::optional<RolePhrase> RoleParser::parse(std::uint32_t token, std::uint32_t l
     s.at = s.title_to;
     s.role.range = {token, s.at};
     s.role.title = title_text({s.title_from, s.title_to});
+    if (!s.lead.empty()) s.role.title.insert(0, title_text(s.lead) + ' ');
     complements(s);
     s.role.range.last = s.at;
     if (d_.is(s.at, WordClass::event_head) && d_.has(s.at, TokenFlag::capital)) return std::nullopt;  // "Foreign Ministers Meeting"
