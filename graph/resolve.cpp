@@ -10,7 +10,8 @@ void resolve(Database& database) {
 }
 
 void touch_article(Database& d, std::int64_t article) {
-    d.prepare("INSERT OR IGNORE INTO touched SELECT 'block', block FROM report_entities WHERE article = ? AND block IS NOT NULL").run(article);
+    for (char const* layer : {"block", "lost"})
+        d.prepare("INSERT OR IGNORE INTO touched SELECT ?, block FROM report_entities WHERE article = ? AND block IS NOT NULL").run(layer, article);
     // What judgements by hand tie to it: some may rest on it alone.
     d.prepare(
          "INSERT OR IGNORE INTO touched SELECT 'block', r.block FROM decision_sides s JOIN decision_sides o ON o.decision = s.decision JOIN articles a ON a.key = o.article "

@@ -36,9 +36,10 @@ public:
     std::vector<std::int64_t> run() {
         name_blocks();
         std::vector<std::set<std::string>> const together = touched();
-        // All old nodes go first: one of them may have lent its key across blocks.
-        for (std::set<std::string> const& blocks : together) clear(blocks);
-        for (std::set<std::string> const& blocks : together) decide(blocks);
+        // Old nodes that are no more go first: one of them may have lent its key across blocks.
+        for (std::set<std::string> const& blocks : together)
+            if (has_nodes(blocks)) decide(blocks, [&](Cluster&, auto const&) {}, true);
+        for (std::set<std::string> const& blocks : together) decide(blocks, [&](Cluster& c, auto const& reports) { write(c, reports); }, false);
         std::sort(changed_.begin(), changed_.end());
         return std::move(changed_);
     }
@@ -67,6 +68,8 @@ private:
         std::set<std::string> blocks;
         Statement read = d_.prepare("SELECT what FROM touched WHERE layer = 'block'");
         while (read.step()) blocks.insert(read.text(0));
+        Statement lost = d_.prepare("SELECT what FROM touched WHERE layer = 'lost'");
+        while (lost.step()) lost_.insert(lost.text(0));
         std::vector<std::set<std::string>> out;
         Statement block = d_.prepare("SELECT block FROM report_entities WHERE id = ?");
         std::vector<std::set<std::string>> tied;
@@ -91,25 +94,58 @@ private:
         return out;
     }
 
-    void clear(std::set<std::string> const& blocks) {
-        for (std::string const& block : blocks) {
-            old_.bind(block);
-            while (old_.step()) before_[old_.integer(0)] = old_.text(1);
-            drop_aliases_.run(block);
-            drop_offices_.run(block);
-            drop_judgements_.run(block);
-            drop_entities_.run(block);
-        }
+    bool has_nodes(std::set<std::string> const& blocks) {
+        return std::any_of(blocks.begin(), blocks.end(), [&](std::string const& block) { return node_in_.bind(block).step(); });
     }
 
-    void decide(std::set<std::string> const& blocks) {
-        std::vector<EntityReport> const reports = entity_reports(d_, blocks);
-        for (Cluster& c : join_entities(reports, pins_)) {
-            write(c, reports);
-            for (Cluster::Member const& m : c.members) {
-                std::int64_t const id = reports[m.report].id;
-                if (auto const found = before_.find(id); found == before_.end() || found->second != c.key) changed_.push_back(id);
+    /// How a report was judged until now.
+    struct Before {
+        std::string node, rule, reason;
+        double score = 0;
+    };
+
+    /// Joins the reports of some blocks and hands on the clusters that are not what their node was; with `drop` the nodes
+    /// that are not what they were are taken away.
+    template <class Each>
+    void decide(std::set<std::string> const& blocks, Each const& each, bool drop) {
+        std::unordered_map<std::int64_t, Before> before;
+        std::unordered_map<std::string, std::size_t> size;
+        for (std::string const& block : blocks) {
+            old_.bind(block);
+            while (old_.step()) {
+                before[old_.integer(0)] = {old_.text(1), old_.text(2), old_.text(4), old_.real(3)};
+                ++size[old_.text(1)];
             }
+        }
+        std::vector<EntityReport> const reports = entity_reports(d_, blocks);
+        std::set<std::string> kept;
+        // A node that lost a report has its names and offices no longer from all.
+        bool const lost = std::any_of(blocks.begin(), blocks.end(), [&](std::string const& block) { return lost_.count(block) > 0; });
+        for (Cluster& c : join_entities(reports, pins_)) {
+            bool const same = !lost && size[c.key] == c.members.size() && std::all_of(c.members.begin(), c.members.end(), [&](Cluster::Member const& m) {
+                auto const found = before.find(reports[m.report].id);
+                return found != before.end() && found->second.node == c.key && found->second.rule == m.rule && found->second.reason == m.reason && found->second.score == m.score;
+            });
+            if (same && node_.bind(c.key).step()) {
+                kept.insert(c.key);
+                continue;
+            }
+            if (drop) continue;
+            each(c, reports);
+            for (Cluster::Member const& m : c.members)
+                if (auto const found = before.find(reports[m.report].id); found == before.end() || found->second.node != c.key) changed_.push_back(reports[m.report].id);
+        }
+        if (!drop) return;
+        std::vector<std::string> gone;
+        for (std::string const& block : blocks) {
+            node_in_.bind(block);
+            while (node_in_.step())
+                if (kept.count(node_in_.text(0)) == 0) gone.push_back(node_in_.text(0));
+        }
+        for (std::string const& key : gone) {
+            drop_aliases_.run(key);
+            drop_offices_.run(key);
+            drop_entity_.run(key);
         }
     }
 
@@ -166,18 +202,19 @@ private:
     Database& d_;
     Pins const& pins_;
     std::vector<std::int64_t> changed_;
-    std::unordered_map<std::int64_t, std::string> before_;  ///< nodes of the touched reports until now
+    std::set<std::string> lost_;  ///< blocks that lost a report
     // Whoever starts with the judgements of a layer reads them all: the reports come first.
-    Statement old_ = d_.prepare("SELECT j.report, j.node FROM report_entities r CROSS JOIN judgements j ON j.layer = 'entity' AND j.report = r.id WHERE r.block = ?");
-    Statement drop_aliases_ = d_.prepare("DELETE FROM aliases WHERE entity IN (SELECT key FROM entities WHERE block = ?)");
-    Statement drop_offices_ = d_.prepare("DELETE FROM offices WHERE entity IN (SELECT key FROM entities WHERE block = ?)");
-    Statement drop_judgements_ = d_.prepare("DELETE FROM judgements WHERE layer = 'entity' AND report IN (SELECT id FROM report_entities WHERE block = ?)");
-    Statement drop_entities_ = d_.prepare("DELETE FROM entities WHERE block = ?");
+    Statement old_ = d_.prepare("SELECT j.report, j.node, j.rule, j.score, j.reason FROM report_entities r CROSS JOIN judgements j ON j.layer = 'entity' AND j.report = r.id WHERE r.block = ?");
+    Statement node_in_ = d_.prepare("SELECT key FROM entities WHERE block = ?");
+    Statement node_ = d_.prepare("SELECT 1 FROM entities WHERE key = ?");
+    Statement drop_aliases_ = d_.prepare("DELETE FROM aliases WHERE entity = ?");
+    Statement drop_offices_ = d_.prepare("DELETE FROM offices WHERE entity = ?");
+    Statement drop_entity_ = d_.prepare("DELETE FROM entities WHERE key = ?");
     Statement taken_ = d_.prepare("SELECT 1 FROM entities WHERE key = ?");
     Statement rest_ = d_.prepare("SELECT sector, organization, wikipedia FROM report_entities WHERE id = ?");
     Statement alias_ = d_.prepare("SELECT alias FROM report_aliases WHERE report = ?");
     Statement position_ = d_.prepare("SELECT e.latitude, e.longitude FROM report_entities r JOIN report_events e ON e.article = r.article AND e.place = r.id WHERE r.id = ? AND e.latitude IS NOT NULL ORDER BY e.local LIMIT 1");
-    Statement judge_ = d_.prepare("INSERT INTO judgements VALUES('entity',?,?,'same',?,?,?)");
+    Statement judge_ = d_.prepare("INSERT OR REPLACE INTO judgements VALUES('entity',?,?,'same',?,?,?)");
     Statement entity_ = d_.prepare("INSERT INTO entities VALUES(?,?,?,?,?,?,?,?,?,?,?)");
     Statement write_alias_ = d_.prepare("INSERT OR IGNORE INTO aliases VALUES(?,?,?)");
     Statement learned_ = d_.prepare(

@@ -85,7 +85,7 @@ ALTER TABLE report_roles ADD COLUMN phase TEXT NOT NULL DEFAULT 'holding';
 -- Offices by the tables of data/ of whom they know. An open end is ''.
 CREATE TABLE known_tenures(known TEXT NOT NULL, title TEXT NOT NULL, owner TEXT NOT NULL, first TEXT NOT NULL, last TEXT NOT NULL,
   PRIMARY KEY(known, title, owner, first)) WITHOUT ROWID;
--- What is to be decided anew: blocks of entities, reports of events.
+-- What is to be decided anew: blocks of entities (those that lost a report besides as 'lost'), reports of events.
 CREATE TABLE touched(layer TEXT NOT NULL, what, PRIMARY KEY(layer, what)) WITHOUT ROWID;
 INSERT INTO touched SELECT 'event', id FROM report_events;
 DELETE FROM judgements; DELETE FROM participants; DELETE FROM aliases; DELETE FROM entities; DELETE FROM events; DELETE FROM meta;
