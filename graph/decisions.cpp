@@ -57,7 +57,7 @@ void touch(Database& d, std::int64_t decision) {
          "WITH named AS (SELECT r.id FROM decision_sides s JOIN decisions n ON n.id = s.decision AND n.layer = 'event' JOIN articles a ON a.key = s.article JOIN report_events r ON r.article = a.id "
          "WHERE s.decision = ?1 AND r.type || '@' || (SELECT x.trigger_first FROM report_evidence x WHERE x.event = r.id ORDER BY x.id LIMIT 1) = s.anchor) "
          "INSERT OR IGNORE INTO touched SELECT 'event', id FROM named UNION SELECT 'event', o.report FROM named JOIN judgements j ON j.layer = 'event' AND j.report = named.id JOIN judgements o ON o.layer = 'event' AND o.node = j.node "
-         "UNION SELECT 'event', n.report FROM named JOIN event_links l ON l.report = named.id JOIN event_links n ON n.key = l.key AND n.day BETWEEN l.day - ?2 AND l.day + ?2")
+         "UNION SELECT 'event', n.report FROM named JOIN event_links l ON l.report = named.id CROSS JOIN event_links n ON n.key IN (substr(l.key, 1, length(l.key) - 1) || 'n', substr(l.key, 1, length(l.key) - 1) || 'f') AND n.day BETWEEN l.day - ?2 AND l.day + ?2")
         .run(decision, link_days);
 }
 

@@ -34,13 +34,19 @@ struct EventReport {
     std::uint64_t signature = 0;  ///< of the article's text
 };
 
-/// Where a report is looked for: those that share a key within `link_days` days may be held against each other.
+/// Where a report is looked for: those that share a key within some days may be held against each other. A key ends in n
+/// for what was on certain days or is told soon after, in f for plans, editions and what is dated by month or year: these
+/// may be met far away.
 struct EventLink {
     std::string key;
     std::int64_t day = 0;  ///< since 1970
 };
-constexpr std::int64_t link_days = 100;
+constexpr std::int64_t link_days = 100, near_days = 20;
 [[nodiscard]] std::vector<EventLink> links_of(EventReport const& report);
+/// How far from a report on a key of one's own those on a key can be that it may be held against.
+[[nodiscard]] std::int64_t reach_of(std::string const& own, std::string const& key);
+/// The same key with the other ending.
+[[nodiscard]] std::string other_link(std::string key);
 
 /// Whether two reports tell one event.
 [[nodiscard]] Judgement judge_events(EventReport const& a, EventReport const& b, Pins const& pins = {});

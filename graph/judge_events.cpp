@@ -309,8 +309,16 @@ std::vector<EventLink> links_of(EventReport const& r) {
     }
     std::vector<EventLink> out;
     std::int64_t const day = (r.first ? *r.first : *r.published).time_since_epoch().count();
-    for (std::string const& key : keys) out.push_back({key, day});
+    bool const far = !is_realised(r.status) || (r.first && !r.exact) || (r.type == "conference" && r.number > 0);
+    for (std::string const& key : keys) out.push_back({key + (far ? " f" : " n"), day});
     return out;
+}
+
+std::int64_t reach_of(std::string const& own, std::string const& key) { return own.back() == 'n' && key.back() == 'n' ? near_days : link_days; }
+
+std::string other_link(std::string key) {
+    key.back() = key.back() == 'n' ? 'f' : 'n';
+    return key;
 }
 
 }  // namespace diplograph

@@ -23,7 +23,7 @@ void touch_article(Database& d, std::int64_t article) {
         .run(article);
     // Whoever could have been joined with one of its reports.
     d.prepare(
-         "INSERT OR IGNORE INTO touched SELECT 'event', n.report FROM report_events r JOIN event_links l ON l.report = r.id JOIN event_links n ON n.key = l.key "
+         "INSERT OR IGNORE INTO touched SELECT 'event', n.report FROM report_events r JOIN event_links l ON l.report = r.id CROSS JOIN event_links n ON n.key IN (substr(l.key, 1, length(l.key) - 1) || 'n', substr(l.key, 1, length(l.key) - 1) || 'f') "
          "AND n.day BETWEEN l.day - ?2 AND l.day + ?2 WHERE r.article = ?1")
         .run(article, link_days);
     d.prepare(

@@ -133,7 +133,8 @@ private:
             if (drop) continue;
             each(c, reports);
             for (Cluster::Member const& m : c.members)
-                if (auto const found = before.find(reports[m.report].id); found == before.end() || found->second.node != c.key) changed_.push_back(reports[m.report].id);
+                // The events of a new report are new themselves.
+                if (auto const found = before.find(reports[m.report].id); found != before.end() && found->second.node != c.key) changed_.push_back(reports[m.report].id);
         }
         if (!drop) return;
         std::vector<std::string> gone;

@@ -100,7 +100,7 @@ private:
             while (taking_part.step())
                 if (out.insert(taking_part.integer(0)).second) moved.push_back(taking_part.integer(0));
         }
-        Statement former = d_.prepare("SELECT n.report FROM event_links l JOIN event_links n ON n.key = l.key AND n.day BETWEEN l.day - ?2 AND l.day + ?2 WHERE l.report = ?1");
+        Statement former = d_.prepare("SELECT n.report FROM event_links l CROSS JOIN event_links n ON n.key IN (substr(l.key, 1, length(l.key) - 1) || 'n', substr(l.key, 1, length(l.key) - 1) || 'f') AND n.day BETWEEN l.day - ?2 AND l.day + ?2 WHERE l.report = ?1");
         for (std::int64_t const id : moved) {
             former.bind(id, link_days);
             while (former.step()) out.insert(former.integer(0));
@@ -128,9 +128,11 @@ private:
             for (std::int64_t const other : with_pin(id)) take(other);
             EventReport const here = report(id);
             for (EventLink const& l : links_of(here)) {
-                near_.bind(l.key, l.day - link_days, l.day + link_days);
-                while (near_.step())
-                    if (std::int64_t const other = near_.integer(0); in.count(other) == 0 && judge_events(here, report(other), pins_).verdict == Verdict::same) take(other);
+                for (std::string const& key : {l.key, other_link(l.key)}) {
+                    near_.bind(key, l.day - reach_of(l.key, key), l.day + reach_of(l.key, key));
+                    while (near_.step())
+                        if (std::int64_t const other = near_.integer(0); in.count(other) == 0 && judge_events(here, report(other), pins_).verdict == Verdict::same) take(other);
+                }
             }
         }
         return out;
