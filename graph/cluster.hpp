@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,9 @@ struct Cluster {
     std::string key;
     std::vector<Member> members;  ///< in the order of article and local number
 };
+
+/// The most frequent of some texts that are not empty; of equally frequent ones the longest, then the first of the alphabet.
+[[nodiscard]] std::string most_frequent(std::map<std::string, std::size_t> const& counts);
 
 enum class Verdict { same, unsure, different };
 

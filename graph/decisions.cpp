@@ -28,18 +28,19 @@ std::string layer_of(Database& d, std::string const& node) {
     refuse("neither an actor nor an event has the id \"" + node + '"');
 }
 
-constexpr char const* entity_anchors =
-    "SELECT a.key, r.kind || ':' || r.name, r.name, r.country FROM judgements j JOIN report_entities r ON r.id = j.report JOIN articles a ON a.id = r.article WHERE j.layer = 'entity' AND j.node = ? ORDER BY r.key, r.country, a.key, r.local";
-constexpr char const* event_anchors =
-    "SELECT a.key, r.type || '@' || (SELECT x.trigger_first FROM report_evidence x WHERE x.event = r.id ORDER BY x.id LIMIT 1), '', '' FROM judgements j JOIN report_events r ON r.id = j.report "
-    "JOIN articles a ON a.id = r.article WHERE j.layer = 'event' AND j.node = ? ORDER BY a.key, r.local";
+/// The reports of a node: article, anchor, name, country.
+Statement anchors(Database& d, std::string const& layer) {
+    bool const entity = layer == "entity";
+    return d.prepare(std::string("SELECT a.key, ") + (entity ? entity_anchor : event_anchor) + (entity ? ", r.name, r.country" : ", '', ''") + " FROM judgements j JOIN report_" + (entity ? "entities" : "events") +
+                     " r ON r.id = j.report JOIN articles a ON a.id = r.article WHERE j.layer = '" + layer + "' AND j.node = ? ORDER BY " + (entity ? "r.key, r.country, " : "") + "a.key, r.local");
+}
 
 /// The reports that a judgement about a node names: of an entity a few of each spelling, the others follow them.
 std::vector<Anchor> anchors_of(Database& d, std::string const& layer, std::string const& node) {
     constexpr std::size_t few = 8;
     std::vector<Anchor> out;
     std::map<std::pair<std::string, std::string>, std::size_t> of_spelling;
-    Statement read = d.prepare(layer == "entity" ? entity_anchors : event_anchors);
+    Statement read = anchors(d, layer);
     read.bind(node);
     while (read.step())
         if (layer == "event" || ++of_spelling[{read.text(2), read.text(3)}] <= few) out.push_back({read.text(0), read.text(1)});
@@ -48,17 +49,14 @@ std::vector<Anchor> anchors_of(Database& d, std::string const& layer, std::strin
 
 /// Marks all that a judgement ties or tied, so that it is decided anew.
 void touch(Database& d, std::int64_t decision) {
-    d.prepare(
-         "INSERT OR IGNORE INTO touched SELECT 'block', r.block FROM decision_sides s JOIN decisions n ON n.id = s.decision AND n.layer = 'entity' JOIN articles a ON a.key = s.article "
-         "JOIN report_entities r ON r.article = a.id AND r.kind || ':' || r.name = s.anchor WHERE s.decision = ?")
-        .run(decision);
+    std::string const named = " FROM decision_sides s JOIN decisions m ON m.id = s.decision JOIN articles a ON a.key = s.article JOIN ";
+    d.prepare("INSERT OR IGNORE INTO touched SELECT 'block', r.block" + named + "report_entities r ON r.article = a.id AND s.anchor = " + entity_anchor + " WHERE s.decision = ? AND m.layer = 'entity'").run(decision);
     // Of events also what they are joined with now, and might be.
-    d.prepare(
-         "WITH named AS (SELECT r.id FROM decision_sides s JOIN decisions n ON n.id = s.decision AND n.layer = 'event' JOIN articles a ON a.key = s.article JOIN report_events r ON r.article = a.id "
-         "WHERE s.decision = ?1 AND r.type || '@' || (SELECT x.trigger_first FROM report_evidence x WHERE x.event = r.id ORDER BY x.id LIMIT 1) = s.anchor) "
-         "INSERT OR IGNORE INTO touched SELECT 'event', id FROM named UNION SELECT 'event', o.report FROM named JOIN judgements j ON j.layer = 'event' AND j.report = named.id JOIN judgements o ON o.layer = 'event' AND o.node = j.node "
-         "UNION SELECT 'event', n.report FROM named JOIN event_links l ON l.report = named.id CROSS JOIN event_links n ON n.key IN (substr(l.key, 1, length(l.key) - 1) || 'n', substr(l.key, 1, length(l.key) - 1) || 'f') AND n.day BETWEEN l.day - ?2 AND l.day + ?2")
-        .run(decision, link_days);
+    d.prepare("WITH named AS (SELECT r.id" + named + "report_events r ON r.article = a.id AND s.anchor = " + event_anchor +
+              " WHERE s.decision = ? AND m.layer = 'event') INSERT OR IGNORE INTO touched SELECT 'event', id FROM named UNION "
+              "SELECT 'event', o.report FROM named JOIN judgements j ON j.layer = 'event' AND j.report = named.id JOIN judgements o ON o.layer = 'event' AND o.node = j.node UNION "
+              "SELECT 'event', n.report FROM named JOIN event_links l ON l.report = named.id CROSS JOIN event_links n ON " + linked())
+        .run(decision);
 }
 
 std::int64_t record(Store& store, std::string const& verdict, std::string const& layer, Sides const& sides, std::string const& made, std::string const& reason) {
@@ -168,7 +166,7 @@ void leave_open(Store& store, std::string const& a, std::string const& b, std::s
 void split(Store& store, std::string const& node, std::vector<std::string> const& articles, std::vector<std::string> const& names, std::string const& made) {
     Database& d = store.database();
     std::string const layer = layer_of(d, node);
-    Statement read = d.prepare(layer == "entity" ? entity_anchors : event_anchors);
+    Statement read = anchors(d, layer);
     read.bind(node);
     struct Part {
         Anchor anchor;

@@ -5,11 +5,10 @@ namespace diplograph {
 Hands read_hands(Database& d) {
     Hands out;
     Statement decisions = d.prepare("SELECT id, verdict, layer FROM decisions WHERE NOT undone ORDER BY id");
-    Statement entities = d.prepare(
-        "SELECT s.side, r.id FROM decision_sides s JOIN articles a ON a.key = s.article JOIN report_entities r ON r.article = a.id AND r.kind || ':' || r.name = s.anchor WHERE s.decision = ? ORDER BY s.side, r.id");
-    Statement events = d.prepare(
-        "SELECT s.side, r.id FROM decision_sides s JOIN articles a ON a.key = s.article JOIN report_events r ON r.article = a.id JOIN report_evidence x ON x.id = (SELECT min(id) FROM report_evidence WHERE event = r.id) "
-        "WHERE s.decision = ? AND r.type || '@' || x.trigger_first = s.anchor ORDER BY s.side, r.id");
+    auto const named = [&](std::string const& table, std::string const& anchor) {
+        return d.prepare("SELECT s.side, r.id FROM decision_sides s JOIN articles a ON a.key = s.article JOIN " + table + " r ON r.article = a.id AND s.anchor = " + anchor + " WHERE s.decision = ? ORDER BY s.side, r.id");
+    };
+    Statement entities = named("report_entities", entity_anchor), events = named("report_events", event_anchor);
     while (decisions.step()) {
         bool const entity = decisions.text(2) == "entity";
         Statement& sides = entity ? entities : events;

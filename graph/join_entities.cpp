@@ -222,15 +222,11 @@ private:
         std::sort(out.members.begin(), out.members.end(), [&](auto const& a, auto const& b) {
             return std::tie(reports_[a.report].article, reports_[a.report].local) < std::tie(reports_[b.report].article, reports_[b.report].local);
         });
-        auto const most = [](std::map<std::string, std::size_t> const& counts, auto const& weight) {
-            std::string best;
-            for (auto const& [text, count] : counts)
-                if (best.empty() || std::tuple(weight(text), count, text.size()) > std::tuple(weight(best), counts.at(best), best.size())) best = text;
-            return best;
-        };
-        auto const flat = [](std::string const&) { return 0; };
-        std::string const kind = most(kinds, flat), country = most(countries, flat);
-        std::string const name = known.empty() ? most(names, [&](std::string const& n) { return kind == "person" && n.find(' ') != std::string::npos ? 1 : 0; }) : known;
+        std::string const kind = most_frequent(kinds), country = most_frequent(countries);
+        constexpr std::size_t above_all = 1'000'000'000;  // a full name, however rare, before a surname
+        if (kind == "person")
+            for (auto& [name, count] : names) count += name.find(' ') != std::string::npos ? above_all : 0;
+        std::string const name = known.empty() ? most_frequent(names) : known;
         if (kind == "country" && !country.empty()) out.key = "country/" + country;
         else if (kind == "place" && !known.empty()) out.key = "place/" + slug(name);
         else out.key = kind + "/" + slug(name) + (country.empty() || kind == "event_name" ? "" : "-" + lower_ascii(country));

@@ -218,8 +218,8 @@ Judgement judge_conference(EventReport const& a, EventReport const& b, Where pla
 /// What strikes a place: attacks and their tolls.
 Judgement judge_strike(EventReport const& a, EventReport const& b, When time, Where place) {
     bool const toll = a.type == "casualty";
-    auto const x = stretch_of(a), y = stretch_of(b);
-    bool const soon = x && y && std::max(x->first - y->last, y->first - x->last).count() <= (toll ? toll_days : 0);
+    auto const days = days_between(a, b);
+    bool const soon = days && *days <= (toll ? toll_days : 0);
     bool const both_told = a.first && b.first && a.exact && b.exact;
     if (both_told ? time != When::same : !soon) return different("other days");
     if (place == Where::unknown) return unsure(0.3, "place unclear");
@@ -264,11 +264,13 @@ Judgement judge_events(EventReport const& a, EventReport const& b, Pins const& p
     if (a.type != b.type) return different("other types");
     When const time = when(a, b);
     Where place = a.type == "call" ? Where::unknown : where(a, b);
-    // A town and the city beside it are told as one place; nobody meets the same people twice a day.
     if (a.type == "statement" && !are_copies(a.signature, b.signature)) return different("what somebody says is said once an article");
-    bool const nearby = place == Where::apart && !a.place_country.empty() && a.place_country == b.place_country && time == When::same && company(a, b).people >= 2 && company(a, b).equal;
-    if (nearby) place = Where::country;
-    if (place == Where::apart) return different("other places");
+    if (place == Where::apart) {
+        // A town and the city beside it are told as one place; nobody meets the same people twice a day.
+        Company const c = a.place_country == b.place_country && !a.place_country.empty() && time == When::same ? company(a, b) : Company{};
+        if (c.people < 2 || !c.equal) return different("other places");
+        place = Where::country;
+    }
     if (are_copies(a.signature, b.signature) && time != When::apart && company(a, b).equal && is_realised(a.status) == is_realised(b.status)) return same(0.95, "copies of one text");
     if (a.type == "meeting" || a.type == "call" || a.type == "mediation" || a.type == "agreement") return judge_gathering(a, b, time, place);
     if (a.type == "visit") return judge_visit(a, b, time, place);

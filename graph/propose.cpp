@@ -51,8 +51,9 @@ void propose_events(Database& d, Pins const& pins, Proposals& out) {
     Statement pairs = d.prepare(
         "SELECT DISTINCT l.report, n.report, j.node, o.node FROM event_links l JOIN event_links n ON n.key = l.key AND n.day BETWEEN l.day AND l.day + 7 AND n.report > l.report "
         "JOIN judgements j ON j.layer = 'event' AND j.report = l.report JOIN judgements o ON o.layer = 'event' AND o.report = n.report WHERE j.node <> o.node ORDER BY 1, 2");
+    ReportReader reader(d);
     while (pairs.step()) {
-        Judgement const judged = judge_events(event_report(d, pairs.integer(0)), event_report(d, pairs.integer(1)), pins);
+        Judgement const judged = judge_events(reader.read(pairs.integer(0)), reader.read(pairs.integer(1)), pins);
         if (judged.verdict != Verdict::different) out.add("event", pairs.text(2), pairs.text(3), judged.score, judged.reason);
     }
 }
@@ -60,7 +61,7 @@ void propose_events(Database& d, Pins const& pins, Proposals& out) {
 /// Pairs that a judgement by hand speaks of, whatever it says.
 void drop_judged(Database& d, Proposals& out) {
     for (std::string const layer : {"entity", "event"}) {
-        std::string const anchor = layer == "entity" ? "r.kind || ':' || r.name" : "r.type || '@' || (SELECT x.trigger_first FROM report_evidence x WHERE x.event = r.id ORDER BY x.id LIMIT 1)";
+        std::string const anchor = layer == "entity" ? entity_anchor : event_anchor;
         std::string const table = layer == "entity" ? "report_entities" : "report_events";
         Statement judged = d.prepare("WITH named AS (SELECT DISTINCT s.decision, s.side, j.node FROM decision_sides s JOIN decisions n ON n.id = s.decision AND n.layer = '" + layer +
                                      "' AND NOT n.undone JOIN articles a ON a.key = s.article JOIN " + table + " r ON r.article = a.id AND " + anchor + " = s.anchor JOIN judgements j ON j.layer = '" + layer +

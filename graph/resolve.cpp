@@ -9,23 +9,26 @@ void resolve(Database& database) {
     database.execute("DELETE FROM touched");
 }
 
+std::string linked() {
+    return "n.key IN (substr(l.key, 1, length(l.key) - 1) || 'n', substr(l.key, 1, length(l.key) - 1) || 'f') AND n.day BETWEEN l.day - " + std::to_string(link_days) + " AND l.day + " + std::to_string(link_days);
+}
+
+std::string free_key(Statement& taken, std::string const& wanted) {
+    std::string key = wanted;
+    for (int copy = 2; taken.bind(key).step(); ++copy) key = wanted + "-" + std::to_string(copy);
+    taken.reset();
+    return key;
+}
+
 void touch_article(Database& d, std::int64_t article) {
     for (char const* layer : {"block", "lost"})
         d.prepare("INSERT OR IGNORE INTO touched SELECT ?, block FROM report_entities WHERE article = ? AND block IS NOT NULL").run(layer, article);
     // What judgements by hand tie to it: some may rest on it alone.
-    d.prepare(
-         "INSERT OR IGNORE INTO touched SELECT 'block', r.block FROM decision_sides s JOIN decision_sides o ON o.decision = s.decision JOIN articles a ON a.key = o.article "
-         "JOIN report_entities r ON r.article = a.id AND r.kind || ':' || r.name = o.anchor WHERE s.article = (SELECT key FROM articles WHERE id = ?)")
-        .run(article);
-    d.prepare(
-         "INSERT OR IGNORE INTO touched SELECT 'event', r.id FROM decision_sides s JOIN decision_sides o ON o.decision = s.decision JOIN articles a ON a.key = o.article "
-         "JOIN report_events r ON r.article = a.id AND o.anchor LIKE r.type || '@%' WHERE s.article = (SELECT key FROM articles WHERE id = ?)")
-        .run(article);
+    std::string const tied = " FROM decision_sides s JOIN decision_sides o ON o.decision = s.decision JOIN articles a ON a.key = o.article JOIN ", of = " WHERE s.article = (SELECT key FROM articles WHERE id = ?)";
+    d.prepare("INSERT OR IGNORE INTO touched SELECT 'block', r.block" + tied + "report_entities r ON r.article = a.id AND o.anchor = " + entity_anchor + of).run(article);
+    d.prepare("INSERT OR IGNORE INTO touched SELECT 'event', r.id" + tied + "report_events r ON r.article = a.id AND o.anchor = " + event_anchor + of).run(article);
     // Whoever could have been joined with one of its reports.
-    d.prepare(
-         "INSERT OR IGNORE INTO touched SELECT 'event', n.report FROM report_events r JOIN event_links l ON l.report = r.id CROSS JOIN event_links n ON n.key IN (substr(l.key, 1, length(l.key) - 1) || 'n', substr(l.key, 1, length(l.key) - 1) || 'f') "
-         "AND n.day BETWEEN l.day - ?2 AND l.day + ?2 WHERE r.article = ?1")
-        .run(article, link_days);
+    d.prepare("INSERT OR IGNORE INTO touched SELECT 'event', n.report FROM report_events r JOIN event_links l ON l.report = r.id CROSS JOIN event_links n ON " + linked() + " WHERE r.article = ?").run(article);
     d.prepare(
          "INSERT OR IGNORE INTO touched SELECT 'event', o.report FROM report_events r CROSS JOIN judgements j ON j.layer = 'event' AND j.report = r.id "
          "JOIN judgements o ON o.layer = 'event' AND o.node = j.node WHERE r.article = ?")

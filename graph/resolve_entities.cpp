@@ -2,31 +2,12 @@
 #include <map>
 #include <unordered_map>
 
+#include "core/bytes.hpp"
 #include "graph/resolve.hpp"
 
 namespace diplograph {
 
 namespace {
-
-std::optional<std::string> maybe(std::string const& text) { return text.empty() ? std::nullopt : std::optional(text); }
-
-/// The most frequent of some words; of equally frequent ones the longest, then the first of the alphabet.
-std::string best(std::map<std::string, std::size_t> const& counts) {
-    std::string out;
-    std::size_t most = 0;
-    for (auto const& [text, count] : counts)
-        if (!text.empty() && (count > most || (count == most && text.size() > out.size()))) {
-            out = text;
-            most = count;
-        }
-    return out;
-}
-
-/// Whether two names differ in nothing but capitals, as in headlines and datelines.
-bool same_letters(std::string const& a, std::string const& b) {
-    auto const lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [&](char x, char y) { return lower(x) == lower(y); });
-}
 
 /// Decides blocks and writes their nodes.
 class EntityResolver {
@@ -150,16 +131,8 @@ private:
         }
     }
 
-    /// A key of another block's entity, which has the same name all the same, is not taken twice.
-    std::string free_key(std::string const& wanted) {
-        std::string key = wanted;
-        for (int copy = 2; taken_.bind(key).step(); ++copy) key = wanted + "-" + std::to_string(copy);
-        taken_.reset();
-        return key;
-    }
-
     void write(Cluster& c, std::vector<EntityReport> const& reports) {
-        c.key = free_key(c.key);
+        c.key = free_key(taken_, c.key);  // another block may have an entity of the same name
         std::map<std::string, std::size_t> names, countries, sectors, organizations, wikipedias;
         std::set<std::string> others;
         std::map<std::string, std::string> folded;
@@ -186,12 +159,12 @@ private:
             }
             judge_.run(r.id, c.key, m.rule, m.score, m.reason);
         }
-        std::string const name = best(names);
+        std::string const name = most_frequent(names);
         EntityReport const& first = reports[c.members.front().report];
-        entity_.run(c.key, c.key.substr(0, c.key.find('/')), name, folded[name], maybe(best(countries)), maybe(best(sectors)), maybe(best(organizations)), maybe(best(wikipedias)), latitude, longitude,
+        entity_.run(c.key, c.key.substr(0, c.key.find('/')), name, folded[name], maybe(most_frequent(countries)), maybe(most_frequent(sectors)), maybe(most_frequent(organizations)), maybe(most_frequent(wikipedias)), latitude, longitude,
                     block_of(first));
-        for (std::string const& other : others)
-            if (!same_letters(name, other)) write_alias_.run(c.key, other, folded.count(other) > 0 ? folded[other] : other);
+        for (std::string const& other : others)  // capitals tell nothing, as in headlines and datelines
+            if (lower_ascii(name) != lower_ascii(other)) write_alias_.run(c.key, other, folded.count(other) > 0 ? folded[other] : other);
         if (first.kind == "person") offices(c.key, known);
     }
 

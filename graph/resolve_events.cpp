@@ -12,8 +12,6 @@ namespace diplograph {
 
 namespace {
 
-std::optional<std::string> maybe(std::string const& text) { return text.empty() ? std::nullopt : std::optional(text); }
-
 /// How many of some reports tell on their own: no copies of one another, and one an outlet.
 class Independent {
 public:
@@ -29,46 +27,6 @@ private:
     std::vector<std::uint64_t> texts_;
     std::set<std::string> outlets_;
     std::size_t count_ = 0;
-};
-
-/// Reads reports from the store.
-class ReportReader {
-public:
-    explicit ReportReader(Database& database) : d_(database) {}
-
-    EventReport read(std::int64_t id) {
-        EventReport r;
-        r.id = id;
-        if (!read_.bind(id).step()) return r;
-        r.article = read_.text(0);
-        r.local = read_.integer(1);
-        r.type = read_.text(2);
-        r.status = read_.text(3);
-        r.name = read_.text(4);
-        r.edition = read_.text(5);
-        r.place = read_.text(6);
-        r.place_name = read_.text(7);
-        r.place_is_country = read_.text(8) == "country";
-        r.place_country = read_.text(9);
-        r.first = parse_date(read_.text(10));
-        r.last = parse_date(read_.text(11));
-        r.exact = read_.text(12) == "day" && r.first && (!r.last || *r.last - *r.first <= std::chrono::days{4});
-        r.published = parse_date(read_.text(13));
-        r.signature = static_cast<std::uint64_t>(read_.integer(14));
-        r.number = static_cast<int>(read_.integer(15));
-        sides_.bind(id);
-        while (sides_.step())
-            if (r.sides.empty() || r.sides.back().node != sides_.text(0)) r.sides.push_back({sides_.text(0), sides_.text(2), sides_.text(1) == "person", sides_.text(3)});
-        return r;
-    }
-
-private:
-    Database& d_;
-    Statement read_ = d_.prepare(
-        "SELECT a.key, r.local, r.type, r.status, r.name, r.edition, n.key, r.place_name, n.kind, r.place_country, r.first, r.last, r.precision, a.published, a.signature, r.number FROM report_events r "
-        "JOIN articles a ON a.id = r.article LEFT JOIN judgements j ON j.layer = 'entity' AND j.report = r.place LEFT JOIN entities n ON n.key = j.node WHERE r.id = ?");
-    Statement sides_ = d_.prepare(
-        "SELECT n.key, n.kind, n.country, p.role FROM report_participants p JOIN judgements j ON j.layer = 'entity' AND j.report = p.entity JOIN entities n ON n.key = j.node WHERE p.event = ? ORDER BY n.key, p.rowid");
 };
 
 /// Decides reports of events and writes their nodes.
@@ -100,9 +58,9 @@ private:
             while (taking_part.step())
                 if (out.insert(taking_part.integer(0)).second) moved.push_back(taking_part.integer(0));
         }
-        Statement former = d_.prepare("SELECT n.report FROM event_links l CROSS JOIN event_links n ON n.key IN (substr(l.key, 1, length(l.key) - 1) || 'n', substr(l.key, 1, length(l.key) - 1) || 'f') AND n.day BETWEEN l.day - ?2 AND l.day + ?2 WHERE l.report = ?1");
+        Statement former = d_.prepare("SELECT n.report FROM event_links l CROSS JOIN event_links n ON " + linked() + " WHERE l.report = ?");
         for (std::int64_t const id : moved) {
-            former.bind(id, link_days);
+            former.bind(id);
             while (former.step()) out.insert(former.integer(0));
         }
         Statement unlink = d_.prepare("DELETE FROM event_links WHERE report = ?"), link = d_.prepare("INSERT OR IGNORE INTO event_links VALUES(?,?,?)");
@@ -184,9 +142,7 @@ private:
     }
 
     void write(Cluster& c, std::vector<EventReport> const& reports) {
-        std::string const wanted = c.key;
-        for (int copy = 2; taken_.bind(c.key).step(); ++copy) c.key = wanted + "-" + std::to_string(copy);
-        taken_.reset();
+        c.key = free_key(taken_, c.key);
         // The latest report speaks for the status, of one day the one that says that it was; the most exact one for place and date.
         std::size_t latest = c.members.front().report;
         std::optional<std::size_t> placed, dated;
@@ -203,7 +159,7 @@ private:
             if (r.published > newest || (r.published == newest && (realised(i) || !realised(latest)))) latest = i;
             if (!(r.place.empty() && r.place_name.empty()) && (!placed || (reports[*placed].place_is_country && !r.place_is_country))) placed = i;
             if (r.first && (!dated || (r.exact && !reports[*dated].exact))) dated = i;
-            if (!r.name.empty()) ++names[r.name];
+            ++names[r.name];
             doubt *= 1 - more.confidence;
             sources.add(r.signature, more.outlet);
             copy_participants_.run(c.key, r.id);
@@ -211,13 +167,10 @@ private:
             while (part_.step()) parts_.insert(part_.text(0));
         }
         parts_.insert(c.key);
-        std::string name;
-        for (auto const& [text, count] : names)
-            if (name.empty() || count > names[name] || (count == names[name] && text.size() > name.size())) name = text;
         EventReport const& l = reports[latest];
         Detail const more = detail(l.id), where = placed ? detail(reports[*placed].id) : Detail{}, day = dated ? detail(reports[*dated].id) : Detail{};
         auto const when = [&](auto member) { return dated && (reports[*dated].*member) ? std::optional(to_string(*(reports[*dated].*member))) : std::nullopt; };
-        event_.run(c.key, l.type, maybe(more.plover), maybe(more.mode), maybe(more.cameo), l.status, maybe(name), maybe(l.edition), placed ? maybe(reports[*placed].place.empty() ? reports[*placed].place_name : reports[*placed].place) : std::nullopt,
+        event_.run(c.key, l.type, maybe(more.plover), maybe(more.mode), maybe(more.cameo), l.status, maybe(most_frequent(names)), maybe(l.edition), placed ? maybe(reports[*placed].place.empty() ? reports[*placed].place_name : reports[*placed].place) : std::nullopt,
                    maybe(where.place_name), placed ? maybe(reports[*placed].place_country) : std::nullopt, where.latitude, where.longitude, when(&EventReport::first), when(&EventReport::last),
                    maybe(day.precision), std::round(std::min(1 - doubt, 0.99) * 1e4) / 1e4, c.members.size(), sources.count());
         if (reports[c.members.front().report].type == "attack") {
@@ -269,7 +222,38 @@ private:
 
 }  // namespace
 
-EventReport event_report(Database& database, std::int64_t id) { return ReportReader(database).read(id); }
+ReportReader::ReportReader(Database& d)
+    : read_(d.prepare(
+          "SELECT a.key, r.local, r.type, r.status, r.name, r.edition, n.key, r.place_name, n.kind, r.place_country, r.first, r.last, r.precision, a.published, a.signature, r.number FROM report_events r "
+        "JOIN articles a ON a.id = r.article LEFT JOIN judgements j ON j.layer = 'entity' AND j.report = r.place LEFT JOIN entities n ON n.key = j.node WHERE r.id = ?")),
+      sides_(d.prepare(
+          "SELECT n.key, n.kind, n.country, p.role FROM report_participants p JOIN judgements j ON j.layer = 'entity' AND j.report = p.entity JOIN entities n ON n.key = j.node WHERE p.event = ? ORDER BY n.key, p.rowid")) {}
+
+EventReport ReportReader::read(std::int64_t id) {
+    EventReport r;
+    r.id = id;
+    if (!read_.bind(id).step()) return r;
+    r.article = read_.text(0);
+    r.local = read_.integer(1);
+    r.type = read_.text(2);
+    r.status = read_.text(3);
+    r.name = read_.text(4);
+    r.edition = read_.text(5);
+    r.place = read_.text(6);
+    r.place_name = read_.text(7);
+    r.place_is_country = read_.text(8) == "country";
+    r.place_country = read_.text(9);
+    r.first = parse_date(read_.text(10));
+    r.last = parse_date(read_.text(11));
+    r.exact = read_.text(12) == "day" && r.first && (!r.last || *r.last - *r.first <= std::chrono::days{4});
+    r.published = parse_date(read_.text(13));
+    r.signature = static_cast<std::uint64_t>(read_.integer(14));
+    r.number = static_cast<int>(read_.integer(15));
+    sides_.bind(id);
+    while (sides_.step())
+        if (r.sides.empty() || r.sides.back().node != sides_.text(0)) r.sides.push_back({sides_.text(0), sides_.text(2), sides_.text(1) == "person", sides_.text(3)});
+    return r;
+}
 
 void resolve_events(Database& database, Pins const& pins, std::vector<std::int64_t> const& changed_entities) { EventResolver(database, pins).run(changed_entities); }
 

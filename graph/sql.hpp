@@ -23,6 +23,9 @@ private:
     Kind kind_;
 };
 
+/// An empty text as an absent one.
+[[nodiscard]] inline std::optional<std::string> maybe(std::string const& text) { return text.empty() ? std::nullopt : std::optional(text); }
+
 /// A prepared statement. Bound text is copied. Columns and parameters count from 0 and 1, as in SQLite.
 class Statement {
 public:

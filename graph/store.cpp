@@ -13,7 +13,6 @@ namespace {
 /// Articles to a transaction: SQLite is fast in batches, and a killed run loses one at most.
 constexpr std::size_t batch = 200;
 
-std::optional<std::string> maybe(std::string const& text) { return text.empty() ? std::nullopt : std::optional(text); }
 std::optional<std::string> day(std::optional<Date> const& date) { return date ? std::optional(to_string(*date)) : std::nullopt; }
 
 /// Collects values one behind the other, so that different ones never give the same bytes.
@@ -133,12 +132,13 @@ void Store::insert(Extraction const& x, std::string const& digest) {
     std::vector<std::int64_t> entities, events;
     for (std::size_t i = 0; i < x.entities.size(); ++i) {
         Entity const& e = x.entities[i];
+        std::string const block = block_of(e);
         s.entity.run(article, static_cast<std::int64_t>(i), word(e.kind), e.name, e.key, maybe(e.country), maybe(e.sector), maybe(e.organization), maybe(e.wikipedia),
-                     maybe(e.compared), maybe(e.family), maybe(e.known), block_of(e));
+                     maybe(e.compared), maybe(e.family), maybe(e.known), block);
         entities.push_back(database_.last_id());
         for (std::string const& alias : e.aliases) s.alias.run(entities.back(), alias);
         for (Role const& role : e.roles) s.role.run(entities.back(), role.title, maybe(role.of), maybe(role.country), maybe(role.office), word(role.phase));
-        s.touch.run("block", block_of(e));
+        s.touch.run("block", block);
         for (Span const span : e.mentions) s.mention.run(entities.back(), span.begin, span.end);
     }
     for (Tenure const& t : x.tenures)
