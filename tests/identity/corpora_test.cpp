@@ -97,6 +97,20 @@ std::string whole(Store& store, std::string const& event) {
     return read.bind(event).step() ? read.text(0) : event;
 }
 
+/// Calls `each` with every article of clusters.tsv, the label of its event and the event's type.
+template <class Each>
+void each_article(Each const& each) {
+    std::size_t number = 1000;
+    read_table("clusters.tsv", corpus("clusters.tsv"), {"story", "event", "type", "outlet", "published", "text"}, [&](Row const& row) {
+        Article article;
+        article.id = std::to_string(number++);
+        article.outlet = row.cells[3];
+        article.published = parse_date(row.cells[4]);
+        article.text = row.cells[5];
+        each(std::move(article), std::string(row.cells[0]) + "/" + std::string(row.cells[1]), std::string(row.cells[2]));
+    });
+}
+
 template <class Read>
 std::vector<Told> tell(Read const& read) {
     std::string const path = std::filesystem::temp_directory_path() / ("diplograph-clusters-" + std::to_string(::getpid()) + ".db");
@@ -105,15 +119,10 @@ std::vector<Told> tell(Read const& read) {
     {
         Store store(path, Store::Mode::create);
         std::vector<std::string> types;
-        read_table("clusters.tsv", corpus("clusters.tsv"), {"story", "event", "type", "outlet", "published", "text"}, [&](Row const& row) {
-            Article article;
-            article.id = std::to_string(1000 + told.size());
-            article.outlet = row.cells[3];
-            article.published = parse_date(row.cells[4]);
-            article.text = row.cells[5];
-            told.push_back({std::string(row.cells[0]) + "/" + std::string(row.cells[1]), "", article.text});
-            types.emplace_back(row.cells[2]);
-            store.add(read(std::move(article), types.back(), told.size() - 1));
+        each_article([&](Article article, std::string event, std::string type) {
+            told.push_back({std::move(event), "", article.text});
+            store.add(read(std::move(article), type, told.size() - 1));
+            types.push_back(std::move(type));
         });
         store.commit();
         Statement node = store.database().prepare("SELECT j.node FROM report_events r JOIN articles a ON a.id = r.article JOIN judgements j ON j.layer = 'event' AND j.report = r.id WHERE a.key = ? AND r.type = ? ORDER BY r.local LIMIT 1");
@@ -240,14 +249,7 @@ TEST_CASE("events that a careful reader found in articles are joined where they 
 TEST_CASE("no order of articles, and no forgetting in between, changes a node") {
     std::vector<std::vector<std::string>> const rows = careful_rows();
     std::vector<Extraction> articles;
-    read_table("clusters.tsv", corpus("clusters.tsv"), {"story", "event", "type", "outlet", "published", "text"}, [&](Row const& row) {
-        Article article;
-        article.id = std::to_string(1000 + articles.size());
-        article.outlet = row.cells[3];
-        article.published = parse_date(row.cells[4]);
-        article.text = row.cells[5];
-        articles.push_back(careful(std::move(article), std::string(row.cells[2]), rows.at(articles.size())));
-    });
+    each_article([&](Article article, std::string const&, std::string const& type) { articles.push_back(careful(std::move(article), type, rows.at(articles.size()))); });
     std::string expected;
     std::mt19937 random(23);
     for (int round = 0; round < 10; ++round) {
