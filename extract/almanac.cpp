@@ -14,9 +14,7 @@ namespace diplograph {
 namespace {
 
 Holding to_holding(Knowledge const& k, TenureFact const& tenure) {
-    std::string_view const titles = k.titles(tenure);
-    return {std::string(k.text(k.persons[tenure.person].name)), std::string(titles.empty() ? k.text(k.offices[tenure.office].office) : items(titles).front()), std::string(k.text(tenure.owner)),
-            tenure.days.first(), tenure.days.last()};
+    return {std::string(k.text(k.persons[tenure.person].name)), std::string(usual_title(k, tenure)), std::string(k.text(tenure.owner)), tenure.days.first(), tenure.days.last()};
 }
 
 /// Whether a title of the tables is the one that is asked for, plain or with its body: "World Bank president", "president of
@@ -83,6 +81,11 @@ Meaning meaning_of(Knowledge const& k, Sense const& sense) {
 }
 
 }  // namespace
+
+std::string_view usual_title(Knowledge const& k, TenureFact const& tenure) {
+    std::string_view const titles = k.titles(tenure);
+    return titles.empty() ? k.text(k.offices[tenure.office].office) : items(titles).front();
+}
 
 std::string owner_called(Knowledge const& k, std::string_view name) {
     if (k.state(name) != nullptr) return std::string(name);

@@ -10,12 +10,16 @@
 namespace diplograph {
 
 struct Knowledge;
+struct TenureFact;
 
 /// Somebody in an office, as the tables know it. Open ends are empty.
 struct Holding {
     std::string person, title, owner;  ///< owner: ISO code, or the name of an organization
     std::optional<Date> from, to;
 };
+
+/// The title under which an office mostly goes there, or the kind of office.
+[[nodiscard]] std::string_view usual_title(Knowledge const& knowledge, TenureFact const& tenure);
 
 /// A place that bears a name.
 struct PlaceAnswer {

@@ -14,8 +14,7 @@ namespace {
 /// The words of one name, folded, and where a hyphen stood.
 class NameOrder {
 public:
-    NameOrder(Knowledge const& k, std::string_view name, std::string_view country) : k_(k) {
-        if (auto const code = k.number(lower_ascii(country)); code && !country.empty()) order_ = k.value(*code, WordClass::name_order);
+    NameOrder(Knowledge const& k, std::string_view name, std::string_view country) : k_(k), order_(name_order(k, country)) {
         std::string elided;  // "Massimo d Alema"
         for (std::string_view part : items(name, ' ')) {
             // "ElBaradei": an article that has grown on.
@@ -144,6 +143,11 @@ private:
 };
 
 }  // namespace
+
+std::string_view name_order(Knowledge const& knowledge, std::string_view country) {
+    auto const code = knowledge.number(lower_ascii(country));
+    return code && !country.empty() ? knowledge.value(*code, WordClass::name_order) : std::string_view();
+}
 
 ComparedName compared_name(Knowledge const& knowledge, std::string_view name, std::string_view country) { return NameOrder(knowledge, name, country).run(); }
 

@@ -14,6 +14,10 @@ struct ComparedName {
     std::string family;              ///< the word that the person goes by alone
 };
 
+/// In which order a state, by its code, puts names: family_first, either, given_alone, two_families; empty for given names
+/// before the family's.
+[[nodiscard]] std::string_view name_order(Knowledge const& knowledge, std::string_view country);
+
 /// Takes a name apart in the order that the person's country has: "Xi Jinping", CHN -> jinping xi. `country` may be empty.
 [[nodiscard]] ComparedName compared_name(Knowledge const& knowledge, std::string_view name, std::string_view country);
 

@@ -147,7 +147,7 @@ bool Doubts::accident(Event const& e, Trigger const& t) const {
 /// Whether a word can tell an attack for itself: "shooting", "bombs", but not "killed".
 bool Doubts::tells_attack(std::uint32_t token) const {
     auto const& predicates = d_.knowledge->predicates;
-    auto const found = predicates.forms.find(std::string(d_.word(token)));
+    auto const found = predicates.forms.find(d_.word(token));
     return found != predicates.forms.end() && std::any_of(found->second.begin(), found->second.end(), [&](PredicateForm const& f) {
         Predicate const& p = predicates.rows[f.predicate];
         auto const id = d_.knowledge->number(p.lemma);

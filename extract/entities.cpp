@@ -5,21 +5,12 @@
 #include <set>
 #include <utility>
 
+#include "core/names.hpp"
 #include "extract/extract.hpp"
 
 namespace diplograph {
 
 namespace {
-
-std::vector<std::string> split(std::string_view key) {
-    std::vector<std::string> words;
-    for (std::size_t at = 0; at < key.size();) {
-        std::size_t const end = std::min(key.find(' ', at), key.size());
-        if (end > at) words.emplace_back(key.substr(at, end - at));
-        at = end + 1;
-    }
-    return words;
-}
 
 std::string replaced(std::string text, std::string_view from, std::string_view to) {
     if (auto const at = text.find(from); at != std::string::npos) text.replace(at, from.size(), to);
@@ -58,16 +49,9 @@ std::string clean(std::string_view text) {
     return out;
 }
 
-/// Distance of two words up to 1: one letter changed, added, dropped, or two swapped.
 bool near(std::string const& a, std::string const& b) {
-    if (a == b) return true;
-    if (a.size() > b.size()) return near(b, a);
-    if (b.size() - a.size() > 1 || a.size() < 5) return false;
-    std::size_t i = 0;
-    while (i < a.size() && a[i] == b[i]) ++i;
-    if (a.size() != b.size()) return a.substr(i) == b.substr(i + 1);
-    if (a.substr(i + 1) == b.substr(i + 1)) return true;
-    return i + 1 < a.size() && a[i] == b[i + 1] && a[i + 1] == b[i] && a.substr(i + 2) == b.substr(i + 2);
+    constexpr std::size_t long_enough = 5;  // letters; in shorter words every one counts
+    return a == b || (std::min(a.size(), b.size()) >= long_enough && one_letter_apart(a, b));
 }
 
 /// Whether the words of a short form all stand in the long one, initials counted; the surnames must be near.
@@ -155,8 +139,8 @@ Index EntityTable::body(Mention const& m) {
 bool EntityTable::agrees(Index entity, Mention const& m, std::string const& key) const {
     Entity const& e = d_.entities[entity];
     if (e.kind != EntityKind::person) return false;
-    std::vector<std::string> const words = split(key);
-    std::vector<std::string> const other = split(name_key(e.name));
+    std::vector<std::string> const words = words_of(key);
+    std::vector<std::string> const other = words_of(name_key(e.name));
     if (key == name_key(e.name)) return true;
     if (!e.country.empty() && !m.country.empty() && e.country != m.country) return false;
     bool const shorter = words.size() < other.size();
@@ -183,7 +167,7 @@ Index EntityTable::person(Mention const& m) {
     if (known) {
         enrich(*known, m);
         Entity& e = d_.entities[*known];
-        if (name.size() > e.name.size() && split(key).size() >= split(name_key(e.name)).size()) std::swap(e.name, name);
+        if (name.size() > e.name.size() && words_of(key).size() >= words_of(name_key(e.name)).size()) std::swap(e.name, name);
         if (name != e.name && std::find(e.aliases.begin(), e.aliases.end(), name) == e.aliases.end()) e.aliases.push_back(name);
         return *known;
     }
@@ -217,7 +201,7 @@ void EntityTable::enrich(Index entity, Mention const& m) {
 void EntityTable::enrich_from_table(Index entity) {
     Entity& e = d_.entities[entity];
     if (!e.country.empty()) return;
-    std::vector<std::string> words = split(name_key(e.name));
+    std::vector<std::string> words = words_of(name_key(e.name));
     auto const is_suffix = [&](std::string const& word) {
         auto const id = k_.number(word);
         return id && k_.is(*id, WordClass::name_suffix);
@@ -227,7 +211,7 @@ void EntityTable::enrich_from_table(Index entity) {
     std::map<std::string, int> states, bodies;  // how much speaks for each: offices held there, above all on the day
     for (std::uint32_t const row : k_.persons_called(words.back())) {
         PersonFact const& person = k_.persons[row];
-        std::vector<std::string> const full = split(name_key(k_.text(person.name)));
+        std::vector<std::string> const full = words_of(name_key(k_.text(person.name)));
         bool const whole = words.size() > 1 && (words.front() == full.front() || short_form(words, full) || short_form(full, words));
         for (TenureFact const& tenure : k_.tenures_of(person)) {
             auto const titles = items(k_.titles(tenure));
@@ -310,7 +294,7 @@ std::optional<Index> EntityTable::holder_at(RolePhrase const& role, Date day) {
     for (Index i = 0; i < d_.entities.size(); ++i) {
         Entity const& e = d_.entities[i];
         if (e.kind != EntityKind::person || (!role.country.empty() && !e.country.empty() && e.country != role.country)) continue;
-        std::vector<std::string> const a = split(key), b = split(name_key(e.name));
+        std::vector<std::string> const a = words_of(key), b = words_of(name_key(e.name));
         if (a.back() == b.back() && (short_form(a, b) || short_form(b, a))) return i;
     }
     Entity e;

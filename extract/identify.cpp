@@ -6,6 +6,7 @@
 
 #include "core/bytes.hpp"
 
+#include "extract/almanac.hpp"
 #include "extract/compared_name.hpp"
 #include "extract/entities.hpp"
 #include "extract/extract.hpp"
@@ -110,9 +111,7 @@ private:
             PersonFact const& p = k_.persons[*row];
             e.known = unique_key(*row);
             for (TenureFact const& t : k_.tenures_of(p)) {
-                auto const titles = items(k_.titles(t));
-                std::string_view const title = titles.empty() ? k_.text(k_.offices[t.office].office) : titles.front();
-                x_.tenures.push_back({index, std::string(title), std::string(k_.text(t.owner)), t.days.first(), t.days.last()});
+                x_.tenures.push_back({index, std::string(usual_title(k_, t)), std::string(k_.text(t.owner)), t.days.first(), t.days.last()});
             }
             name.family = family_of(p, e.country);
         }
@@ -124,7 +123,7 @@ private:
     [[nodiscard]] std::string family_of(PersonFact const& p, std::string const& country) const {
         if (p.family.empty()) return compared_name(k_, k_.text(p.name), country).family;
         std::string_view const family = items(k_.text(p.family)).front();
-        return compared_name(k_, order_of(country) == "two_families" ? family.substr(0, family.find(' ')) : family.substr(family.rfind(' ') + 1), country).family;
+        return compared_name(k_, name_order(k_, country) == "two_families" ? family.substr(0, family.find(' ')) : family.substr(family.rfind(' ') + 1), country).family;
     }
 
     /// The folded name of a row of people.tsv, with the first year in office where others bear it, too.
@@ -199,17 +198,12 @@ private:
             if (early || late) return 0;
         }
         // In another office, years before or after those of the tables, it is a namesake; short names are many people's.
-        bool const short_name = e.key.size() <= short_letters || order_of(e.country) == "family_first";
+        bool const short_name = e.key.size() <= short_letters || name_order(k_, e.country) == "family_first";
         bool const elsewhere = distance > (short_name ? 3 : 15) * year;
         if (office == 0 && elsewhere && std::any_of(e.roles.begin(), e.roles.end(), [](Role const& r) { return !r.office.empty() && r.phase != Phase::former; })) return 0;
         if (alone && office < 10 && !(exact && at_home && !e.country.empty())) return 0;  // "Hemedti" is told by the table alone
         double const closeness = x_.article.published ? std::max(0.0, 1 - distance / (10.0 * year)) : 0;
         return office + (exact ? 4 : 2) + (e.country.empty() ? 0 : 1) + closeness;
-    }
-
-    [[nodiscard]] std::string_view order_of(std::string const& country) const {
-        auto const code = k_.number(lower_ascii(country));
-        return code ? k_.value(*code, WordClass::name_order) : std::string_view();
     }
 
     /// 10 for an office held on the day, 3 for one of the person at other times.
@@ -292,9 +286,9 @@ private:
 
     /// The best known place of a name; a capital of old, "Bonn", only where the tables have no other.
     void place(Entity& e) const {
-        std::vector<PlaceFact const*> places = places_called(e.name, e.country);
+        std::vector<PlaceFact const*> places = places_in(e.name, e.country);
         for (Sense const& sense : k_.senses_of(e.name))
-            if (places.empty() && sense.kind == SenseKind::capital) places = places_called(k_.text(k_.states[sense.row].capital), k_.text(k_.states[sense.row].iso3));
+            if (places.empty() && sense.kind == SenseKind::capital) places = places_in(k_.text(k_.states[sense.row].capital), k_.text(k_.states[sense.row].iso3));
         if (places.empty()) return;
         PlaceFact const* best = *std::max_element(places.begin(), places.end(), [](PlaceFact const* a, PlaceFact const* b) { return a->weight < b->weight; });
         // Lists of cities have it under another name than the table of places, but where it lies they agree.
@@ -304,7 +298,7 @@ private:
         e.known = name_key(k_.text(best->name)).append(1, ' ').append(best->country.empty() ? "?" : lower_ascii(k_.text(best->country)));
     }
 
-    [[nodiscard]] std::vector<PlaceFact const*> places_called(std::string_view name, std::string_view country) const {
+    [[nodiscard]] std::vector<PlaceFact const*> places_in(std::string_view name, std::string_view country) const {
         std::vector<PlaceFact const*> out;
         for (Sense const& sense : k_.senses_of(name))
             if (sense.kind == SenseKind::place && (country.empty() || k_.text(k_.places[sense.row].country) == country)) out.push_back(&k_.places[sense.row]);

@@ -9,6 +9,7 @@
 #include <unordered_map>
 
 #include "core/bytes.hpp"
+#include "core/names.hpp"
 #include "graph/spelling.hpp"
 #include "graph/variant.hpp"
 

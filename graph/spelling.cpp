@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "core/names.hpp"
+
 namespace diplograph {
 
 namespace {
@@ -60,28 +62,7 @@ std::string lightly(std::string_view word) {
     return out;
 }
 
-/// Whether words differ by one letter that was changed, added or dropped, or two that were swapped.
-bool one_apart(std::string_view a, std::string_view b) {
-    if (a.size() > b.size()) return one_apart(b, a);
-    if (b.size() - a.size() > 1) return false;
-    std::size_t i = 0;
-    while (i < a.size() && a[i] == b[i]) ++i;
-    if (a.size() < b.size()) return a.substr(i) == b.substr(i + 1);
-    if (i == a.size() || a.substr(i + 1) == b.substr(i + 1)) return true;
-    return i + 1 < a.size() && a[i] == b[i + 1] && a[i + 1] == b[i] && a.substr(i + 2) == b.substr(i + 2);
-}
-
 }  // namespace
-
-std::vector<std::string> words_of(std::string_view key) {
-    std::vector<std::string> out;
-    for (std::size_t at = 0; at < key.size();) {
-        std::size_t const end = std::min(key.find(' ', at), key.size());
-        if (end > at) out.emplace_back(key.substr(at, end - at));
-        at = end + 1;
-    }
-    return out;
-}
 
 Likeness likeness(std::string_view a, std::string_view b) {
     constexpr std::size_t long_enough = 5;  // letters; in shorter words every one counts
@@ -91,7 +72,7 @@ Likeness likeness(std::string_view a, std::string_view b) {
     if (std::min(a.size(), b.size()) < long_enough) return Likeness::different;
     std::string const x = spoken(a), y = spoken(b);
     if (x == y || spoken(a, true) == y || x == spoken(b, true)) return Likeness::spelled;
-    if (one_apart(a, b) || (std::min(x.size(), y.size()) >= long_enough && one_apart(x, y))) return Likeness::near;
+    if (one_letter_apart(a, b) || (std::min(x.size(), y.size()) >= long_enough && one_letter_apart(x, y))) return Likeness::near;
     return Likeness::different;
 }
 

@@ -2,12 +2,8 @@
 
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace diplograph {
-
-/// The words of a folded name.
-[[nodiscard]] std::vector<std::string> words_of(std::string_view key);
 
 /// How alike two words of names are. `spelled`: they differ as ways to write one sound do, Hussein and Hossein, Lawrow and
 /// Lavrov; `near`: by one letter.

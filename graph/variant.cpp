@@ -6,6 +6,7 @@
 #include <numeric>
 #include <tuple>
 
+#include "core/names.hpp"
 #include "graph/spelling.hpp"
 
 namespace diplograph {
